@@ -1,0 +1,36 @@
+/// All that the commits in force ask for. Made only from commits without errors.
+package struct Desired: Sendable, Equatable {
+    package var endpoints: [EndpointKey: Endpoint]
+    package var deployments: [DeploymentKey: Deployment]
+    /// The commit in force of each source.
+    package var commits: [SourceID: CommitID]
+    /// What is valid and does not run yet ("batch endpoint forecasts"), said in plan and status.
+    package var notRunYet: [Located<String>]
+
+    package init(
+        endpoints: [EndpointKey: Endpoint] = [:], deployments: [DeploymentKey: Deployment] = [:],
+        commits: [SourceID: CommitID] = [:], notRunYet: [Located<String>] = []
+    ) {
+        self.endpoints = endpoints
+        self.deployments = deployments
+        self.commits = commits
+        self.notRunYet = notRunYet
+    }
+
+    /// The deployments of an endpoint, by name.
+    package func deployments(of endpoint: EndpointKey) -> [Deployment] {
+        deployments.values.filter { $0.key.endpoint == endpoint }.sorted { $0.key < $1.key }
+    }
+
+    /// The sum of several sources' wishes. Their keys never collide: a name claimed twice is a finding before.
+    package static func merged(_ parts: [Desired]) -> Desired {
+        var sum = Desired()
+        for part in parts {
+            sum.endpoints.merge(part.endpoints) { first, _ in first }
+            sum.deployments.merge(part.deployments) { first, _ in first }
+            sum.commits.merge(part.commits) { first, _ in first }
+            sum.notRunYet += part.notRunYet
+        }
+        return sum
+    }
+}

@@ -1,0 +1,32 @@
+/// A size of Azure ML compute, as far as a local machine cares.
+package struct InstanceType: Hashable, Sendable {
+    package let name: String
+    /// The quota family, as Azure names it.
+    package let family: String
+    package let cores: Int
+    /// GiB.
+    package let memory: Int
+    package let gpus: Int
+    /// Azure keeps no 20 % reserve for it.
+    package let isExemptFromReserve: Bool
+
+    /// The known size of that name, compared without case as Azure does.
+    package static func named(_ name: String) -> InstanceType? { table[name.lowercased()] }
+
+    /// All known sizes, by name.
+    package static let all: [InstanceType] = table.values.sorted { $0.name < $1.name }
+
+    private static let table: [String: InstanceType] = Dictionary(
+        InstanceTypeData.csv.split(separator: "\n").dropFirst().compactMap(parse).map { ($0.name.lowercased(), $0) },
+        uniquingKeysWith: { first, _ in first })
+
+    private static func parse(_ line: Substring) -> InstanceType? {
+        let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        guard fields.count == 9, let cores = Int(fields[2]), let memory = Double(fields[3]), let gpus = Int(fields[4]) else {
+            return nil
+        }
+        return InstanceType(
+            name: fields[0], family: fields[1], cores: cores, memory: Int(memory.rounded(.up)), gpus: gpus,
+            isExemptFromReserve: fields[8] == "yes")
+    }
+}

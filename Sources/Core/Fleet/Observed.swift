@@ -1,0 +1,108 @@
+/// What could be seen, or why it could not. Nothing is started or deleted on the strength of an unknown.
+package enum Observation<Value: Sendable & Equatable>: Sendable, Equatable {
+    case known(Value)
+    case unknown(reason: String)
+
+    package var known: Value? {
+        if case .known(let value) = self { value } else { nil }
+    }
+}
+
+/// Where an instance is in its life, as seen from outside.
+package enum InstanceState: Hashable, Sendable, Codable {
+    /// The process lives and has not answered its readiness probe yet.
+    case starting
+    /// The readiness probe passes.
+    case ready
+    /// It was ready, and its probe fails.
+    case unready(reason: String)
+    /// A stop was asked for, the process still lives.
+    case stopping
+    /// No process is left.
+    case exited(ExitCause)
+
+    package var isAlive: Bool {
+        if case .exited = self { false } else { true }
+    }
+}
+
+/// How an instance ended.
+package enum ExitCause: Hashable, Sendable, Codable, CustomStringConvertible {
+    case code(Int)
+    case signal(Int)
+    /// Nobody saw it: a reboot, or its runner was killed too.
+    case unseen
+    /// It could not be started at all.
+    case notStarted(String)
+
+    /// gunicorn's own code for "the worker failed to boot" (init() raised, import or syntax error): starting again cannot help.
+    package var isFinal: Bool { self == .code(3) }
+
+    package var description: String {
+        switch self {
+        case .code(let code): "exited with code \(code)"
+        case .signal(let signal): "was killed by signal \(signal)"
+        case .unseen: "is gone"
+        case .notStarted(let why): "could not be started: \(why)"
+        }
+    }
+}
+
+package struct ObservedInstance: Hashable, Sendable {
+    package let incarnation: Incarnation
+    package let deployment: DeploymentKey
+    package let state: InstanceState
+    /// The unix socket that it serves on.
+    package let address: String
+    package let processID: Int?
+    /// When the state began.
+    package let since: Moment
+    /// The last lines of its log, kept for an instance that failed.
+    package let evidence: String?
+    /// What could not be enforced here, for people ("memory limit not enforced: …").
+    package let notes: [String]
+
+    package init(
+        incarnation: Incarnation, deployment: DeploymentKey, state: InstanceState, address: String, processID: Int? = nil,
+        since: Moment, evidence: String? = nil, notes: [String] = []
+    ) {
+        self.incarnation = incarnation
+        self.deployment = deployment
+        self.state = state
+        self.address = address
+        self.processID = processID
+        self.since = since
+        self.evidence = evidence
+        self.notes = notes
+    }
+}
+
+/// A Python environment on this machine. A recipe that is not listed has no environment and no lock yet.
+package enum EnvironmentState: Hashable, Sendable {
+    /// `progress` is one line for people ("resolving", "installing 12 of 40 packages").
+    case preparing(progress: String)
+    /// Installed and verified; the lock is the resolved list of packages.
+    case ready(key: String)
+    /// `final`: trying again with the same recipe cannot help (no such Python, no such package).
+    case failed(reason: String, final: Bool, at: Moment)
+}
+
+/// What runs, as far as it can be seen.
+package struct Observed: Sendable, Equatable {
+    /// Every instance that this state directory has a trace of, also exited ones until they are cleared away.
+    package var instances: Observation<[Incarnation: ObservedInstance]>
+    package var environments: [EnvironmentRecipe: EnvironmentState]
+    package var router: Observation<RouterState>
+    /// GPUs of this host.
+    package var gpus: Int
+
+    package init(
+        instances: Observation<[Incarnation: ObservedInstance]>, environments: [EnvironmentRecipe: EnvironmentState],
+        router: Observation<RouterState>, gpus: Int = 0
+    ) {
+        self.instances = instances
+        self.environments = environments
+        self.router = router
+        self.gpus = gpus
+    }
+}

@@ -1,0 +1,48 @@
+/// The operator's rules in the core's words, read from `sluice.yaml`; a repository's `fleet.yaml` can only tighten them.
+package struct Settings: Sendable, Equatable {
+    /// Cores. nil limits nothing; a family that is not listed is limited by the total alone.
+    package struct Quota: Sendable, Equatable {
+        package var total: Int?
+        package var families: [String: Int]
+
+        package init(total: Int? = nil, families: [String: Int] = [:]) {
+            self.total = total
+            self.families = families
+        }
+    }
+
+    package enum ReconcileMode: String, Sendable, Equatable {
+        /// Makes the commit true.
+        case repair
+        /// Looks and reports; changes nothing.
+        case report
+    }
+
+    /// nil: usage is shown and nothing is refused.
+    package var quota: Quota?
+    package var reconcile: ReconcileMode
+    /// Bulk deletions go ahead without being approved.
+    package var pruneAllowed: Bool
+    /// An image or curated environment name → the recipe that stands for it here.
+    package var environments: [String: EnvironmentRecipe]
+    /// `gpus: ignore`: sizes with GPUs start without them.
+    package var ignoreGPUs: Bool
+    /// Milliseconds from the start of an instance to its first readiness.
+    package var startDeadline: Int64
+    /// Milliseconds that requests in flight get before a leaving instance is stopped all the same.
+    package var drainDeadline: Int64
+
+    package init(
+        quota: Quota? = nil, reconcile: ReconcileMode = .repair, pruneAllowed: Bool = false,
+        environments: [String: EnvironmentRecipe] = [:], ignoreGPUs: Bool = false, startDeadline: Int64 = 120_000,
+        drainDeadline: Int64 = 60_000
+    ) {
+        self.quota = quota
+        self.reconcile = reconcile
+        self.pruneAllowed = pruneAllowed
+        self.environments = environments
+        self.ignoreGPUs = ignoreGPUs
+        self.startDeadline = startDeadline
+        self.drainDeadline = drainDeadline
+    }
+}

@@ -1,0 +1,117 @@
+package import Fleet
+
+/// What cannot be observed again, and nothing else. Committed to the journal before an effect that relies on it.
+package struct Memory: Sendable, Equatable {
+    /// Numbers below this one have been given out.
+    package var nextIncarnation: Int
+    package var launches: [Incarnation: Launch]
+    /// The size that counts against the quota for each deployment that runs or is about to.
+    package var admissions: [DeploymentKey: Admission]
+    /// The weights that this controller last decided on, for each endpoint that it created.
+    package var steps: [EndpointKey: TrafficStep]
+    package var keys: [EndpointKey: [KeyHash]]
+    package var failures: [DeploymentKey: StartFailures]
+    package var sources: [SourceID: SourceMemory]
+
+    package init(
+        nextIncarnation: Int = 1, launches: [Incarnation: Launch] = [:], admissions: [DeploymentKey: Admission] = [:],
+        steps: [EndpointKey: TrafficStep] = [:], keys: [EndpointKey: [KeyHash]] = [:],
+        failures: [DeploymentKey: StartFailures] = [:], sources: [SourceID: SourceMemory] = [:]
+    ) {
+        self.nextIncarnation = nextIncarnation
+        self.launches = launches
+        self.admissions = admissions
+        self.steps = steps
+        self.keys = keys
+        self.failures = failures
+        self.sources = sources
+    }
+}
+
+/// What a deployment takes from the quota: a size and a number of instances, the reserve for replacements not counted in.
+package struct Admission: Hashable, Sendable, Codable {
+    package let instanceType: String
+    package let instanceCount: Int
+
+    package init(instanceType: String, instanceCount: Int) {
+        self.instanceType = instanceType
+        self.instanceCount = instanceCount
+    }
+}
+
+/// A recorded step of traffic. The live weights are in sync when they equal it, or the previous ones while it is unacknowledged.
+package struct TrafficStep: Hashable, Sendable, Codable {
+    package let traffic: TrafficSplit
+    package let mirrorTraffic: TrafficSplit
+    package let previous: TrafficSplit
+    package let commit: CommitID
+    package let recordedAt: Moment
+
+    package init(
+        traffic: TrafficSplit, mirrorTraffic: TrafficSplit, previous: TrafficSplit, commit: CommitID, recordedAt: Moment
+    ) {
+        self.traffic = traffic
+        self.mirrorTraffic = mirrorTraffic
+        self.previous = previous
+        self.commit = commit
+        self.recordedAt = recordedAt
+    }
+}
+
+/// Starts of one spec that failed in a row: when the next one may be tried, and what was seen.
+package struct StartFailures: Hashable, Sendable, Codable {
+    package let spec: InstanceSpec
+    package let count: Int
+    package let notBefore: Moment
+    /// No retry until the spec changes.
+    package let isFinal: Bool
+    package let reason: String
+    package let evidence: String?
+
+    package init(spec: InstanceSpec, count: Int, notBefore: Moment, isFinal: Bool, reason: String, evidence: String?) {
+        self.spec = spec
+        self.count = count
+        self.notBefore = notBefore
+        self.isFinal = isFinal
+        self.reason = reason
+        self.evidence = evidence
+    }
+}
+
+/// What is remembered of one source.
+package struct SourceMemory: Hashable, Sendable, Codable {
+    /// A commit that is not applied, and why.
+    package struct Refusal: Hashable, Sendable, Codable {
+        package enum Kind: String, Hashable, Sendable, Codable {
+            /// It has findings of severity error.
+            case invalid
+            /// It is valid, and its final state exceeds the quota.
+            case quota
+            /// It deletes in bulk and waits for approval.
+            case prune
+        }
+
+        package let commit: CommitID
+        package let kind: Kind
+        /// One line each.
+        package let messages: [String]
+
+        package init(commit: CommitID, kind: Kind, messages: [String]) {
+            self.commit = commit
+            self.kind = kind
+            self.messages = messages
+        }
+    }
+
+    /// The commit that is made true; it stays in force while later ones are refused or cannot be fetched.
+    package var inForce: CommitID?
+    /// Names of the deployments in force: what a bulk deletion is measured against.
+    package var deployments: [String]
+    package var refused: Refusal?
+
+    package init(inForce: CommitID? = nil, deployments: [String] = [], refused: Refusal? = nil) {
+        self.inForce = inForce
+        self.deployments = deployments
+        self.refused = refused
+    }
+}
