@@ -1,5 +1,5 @@
 package import Fleet
-package import Manifests
+import Manifests
 package import Planning
 
 /// The loop as a value: `(state, input) → effects`, synchronous and without a clock. The shell runs the effects and

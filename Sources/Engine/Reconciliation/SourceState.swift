@@ -1,5 +1,5 @@
 package import Fleet
-package import Manifests
+import Manifests
 import Planning
 
 /// What the engine knows of one source beyond its memory.
