@@ -5,7 +5,7 @@ import Testing
 
 extension Command {
     /// Starts the child and waits for its end on this thread.
-    func wait() throws -> ExitStatus {
+    func wait() throws -> System.ExitStatus {
         let pid = try spawn()
         while true {
             if let status = reapChild(pid: pid) { return status }
@@ -31,7 +31,7 @@ extension Command {
         // 3 is the folder that `ls` reads.
         #expect(result.output == "0\n1\n2\n3\n")
         #expect(try await Command("/usr/bin/env").run().output == "")
-        #expect(held != nil)
+        expect(held, held: true)
     }
 
     @Test func `ignored and blocked signals are at their defaults in the child`() async throws {

@@ -87,7 +87,7 @@ import Testing
     @Test func `a check finds damage`() throws {
         do {
             let database = try database()
-            for number in 0..<2000 { try database.execute("INSERT INTO t VALUES (?, 'some text')", .integer(number)) }
+            for number in 0..<2000 { try database.execute("INSERT INTO t VALUES (?, 'some text')", .integer(Int64(number))) }
             #expect(try database.integrityProblem() == nil)
         }
         var bytes = try Files.read(path)
