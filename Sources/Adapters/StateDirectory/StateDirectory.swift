@@ -28,7 +28,7 @@ package final class StateDirectory: Sendable {
     package static func open(
         path: String?, access: Access, command: String = "sluice", socketParents: SocketParents = .standard
     ) throws(StateFailure) -> StateDirectory {
-        let asked = try path.map(absolute) ?? defaultPath()
+        let asked = if let path { absolute(path) } else { try defaultPath() }
         switch access {
         case .controller:
             let path = try secureFolder(asked)

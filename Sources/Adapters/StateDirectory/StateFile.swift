@@ -52,18 +52,20 @@ struct StateFile {
     /// Under another name first, so that a crash on the way leaves no half-made database.
     private func create() throws(JournalFailure) {
         let draft = path + ".new"
-        do {
+        do throws(SystemError) {
             for suffix in ["", "-wal", "-shm"] { try Files.remove(draft + suffix) }
-            do {
-                let database = try Database(path: draft, access: .readWrite)
-                try Schema.create(in: database)
-                try StateStore.writeIdentity(in: database)
-            }
+            try fill(draft)
             if Files.status(draft + "-wal") != nil { throw SystemError("close \(draft)", code: 0, message: "its log is still there") }
             try Files.rename(draft, to: path)
         } catch {
             throw JournalFailure("\(path) cannot be made (\(error.message)): free space or permit writing in \(directory.path)")
         }
+    }
+
+    private func fill(_ draft: String) throws(SystemError) {
+        let database = try Database(path: draft, access: .readWrite)
+        try Schema.create(in: database)
+        try StateStore.writeIdentity(in: database)
     }
 
     private func compare(_ identity: String, with mark: String?) throws(JournalFailure) {
