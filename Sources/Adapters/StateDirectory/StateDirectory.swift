@@ -65,7 +65,8 @@ package final class StateDirectory: Sendable {
     package func socket(_ name: String) throws(StateFailure) -> String {
         let socket = "\(socketFolder)/\(name)"
         guard socket.utf8.count <= SocketFolder.pathLimit else {
-            throw StateFailure(.refused, "the socket path \(socket) is longer than \(SocketFolder.pathLimit) bytes: use a shorter name")
+            throw StateFailure(
+                .refused, "the socket path \(socket) is longer than \(SocketFolder.pathLimit) bytes: use a shorter name")
         }
         return socket
     }

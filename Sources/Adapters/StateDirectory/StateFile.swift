@@ -26,13 +26,15 @@ struct StateFile {
     /// Opens the database beside a controller, or without one.
     func openForReading() throws(JournalFailure) -> StateStore {
         guard Files.status(path) != nil else {
-            throw JournalFailure("\(path) is not there: no controller has run on this state directory yet, start with `sluice run`")
+            throw JournalFailure(
+                "\(path) is not there: no controller has run on this state directory yet, start with `sluice run`")
         }
         return try inspect(then: .readOnly)
     }
 
     /// Looks at the file read-only first: opening a foreign database for writing would change it.
     private func inspect(then access: Database.Access) throws(JournalFailure) -> StateStore {
+        if Files.status(path)?.size == 0 { throw JournalFailure("\(path) is empty: \(wayOut)") }
         do {
             let reading = try Database(path: path, access: .readOnly)
             if let obstacle = try Schema.obstacle(in: reading) { throw JournalFailure("\(path) \(obstacle): \(wayOut)") }
@@ -55,7 +57,9 @@ struct StateFile {
         do throws(SystemError) {
             for suffix in ["", "-wal", "-shm"] { try Files.remove(draft + suffix) }
             try fill(draft)
-            if Files.status(draft + "-wal") != nil { throw SystemError("close \(draft)", code: 0, message: "its log is still there") }
+            if Files.status(draft + "-wal") != nil {
+                throw SystemError("close \(draft)", code: 0, message: "its log is still there")
+            }
             try Files.rename(draft, to: path)
         } catch {
             throw JournalFailure("\(path) cannot be made (\(error.message)): free space or permit writing in \(directory.path)")
