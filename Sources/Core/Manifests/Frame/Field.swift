@@ -26,6 +26,8 @@ indirect enum FieldType: Sendable {
     case integer(Whole)
     case number(ClosedRange<Double>, rule: String)
     case boolean
+    /// A number with a unit.
+    case measure(Measure)
     case choice(Choice)
     /// Free keys with text values: tags, properties.
     case texts

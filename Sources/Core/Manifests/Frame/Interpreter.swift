@@ -61,7 +61,7 @@ struct Interpreter {
     }
 
     private func desired(_ review: Review) -> Desired {
-        var desired = Desired(commits: [tree.source: tree.commit], notRunYet: notRunYet + Self.blocked(review))
+        var desired = Desired(commits: [tree.source: tree.commit], notRunYet: notRunYet)
         for manifest in review.endpoints {
             guard let endpoint = Endpoint(manifest, source: tree.source) else { continue }
             desired.endpoints[endpoint.key] = endpoint
@@ -71,12 +71,5 @@ struct Interpreter {
             desired.deployments[deployment.key] = deployment
         }
         return desired
-    }
-
-    /// Deployments whose model cannot be had, or served, on this machine yet.
-    private static func blocked(_ review: Review) -> [Located<String>] {
-        review.deployments.compactMap { deployment in
-            Serving(deployment, in: review).obstacle
-        }
     }
 }

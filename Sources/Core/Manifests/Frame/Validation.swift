@@ -46,6 +46,10 @@ struct Validation {
         case .integer(let whole): checkInteger(node, whole: whole, name: name)
         case .number(let range, let rule): checkNumber(node, range: range, rule: rule, name: name)
         case .boolean: checkBoolean(node, name: name)
+        case .measure(let measure):
+            if node.scalar.flatMap({ measure.value(of: $0.text) }) == nil {
+                add("type-measure", "\(name) must be \(measure.advice), got \(node.kind)", at: node.mark)
+            }
         case .choice(let choice): checkChoice(node, choice: choice, name: name)
         case .texts: checkTexts(node, name: name)
         case .variables: checkVariables(node, name: name)
@@ -99,7 +103,7 @@ struct Validation {
     }
 
     private static func advice(_ key: String) -> String {
-        key == "endpoint_name" || key == "name" ? "; give it in the file or bind it in fleet.yaml" : ""
+        key == "endpoint_name" ? "; give it in the file or bind it in fleet.yaml" : ""
     }
 
     mutating func add(_ rule: String, _ message: String, at mark: Mark) { add(.error, rule, message, at: mark) }

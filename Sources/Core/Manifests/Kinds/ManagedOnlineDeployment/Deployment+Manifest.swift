@@ -20,7 +20,8 @@ extension Deployment {
             instanceType: Located(canonicalType, at: type.position), instanceCount: count, requestTimeout: timeout,
             concurrentRequests: concurrency, liveness: Self.probe("liveness_probe", of: manifest),
             readiness: Self.probe("readiness_probe", of: manifest), description: manifest.text("description"),
-            tags: manifest.texts("tags"), withoutLocalEffect: manifest.withoutLocalEffect)
+            tags: manifest.texts("tags"), withoutLocalEffect: manifest.withoutLocalEffect,
+            obstacle: Serving(manifest, in: review).obstacle)
     }
 
     private static func probe(_ key: String, of manifest: Manifest) -> Located<ProbeSettings> {
