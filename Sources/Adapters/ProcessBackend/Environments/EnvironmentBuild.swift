@@ -55,11 +55,8 @@ struct EnvironmentBuild: Sendable {
         try await uv.install("venv", in: folder, report: report)
         report("verifying")
         try await verify("\(folder)/venv")
-        do {
-            try Files.rename("\(folder)/venv", to: "\(paths.environments)/\(record.key)")
-        } catch where Files.status("\(paths.environments)/\(record.key)") != nil {
-            // Another recipe with the same lock was quicker.
-        }
+        // Another recipe with the same lock may have been quicker.
+        try StatePaths.publish("\(folder)/venv", as: "\(paths.environments)/\(record.key)")
     }
 
     /// The interpreter runs in its new place, and the server can be found by it.

@@ -53,7 +53,8 @@ actor EnvironmentStore {
         let news = news
         let uv = UV(program: configuration.uv, cache: paths.cache, settings: IndexSettings.variables())
         let build = EnvironmentBuild(
-            recipe: recipe, known: loaded()[recipe], paths: paths, uv: uv, search: InterpreterSearch(overrides: configuration.pythons),
+            recipe: recipe, known: loaded()[recipe], paths: paths, uv: uv,
+            search: InterpreterSearch(overrides: configuration.pythons),
             defaultPython: configuration.defaultPython
         ) { line in
             progress[recipe] = line

@@ -40,6 +40,7 @@ struct InterpreterChoice: Equatable, Sendable {
         for version in found.sorted() where !seen.contains(version.description) { seen.append(version.description) }
         let list = seen.isEmpty ? "none is found" : "found: " + seen.joined(separator: ", ")
         let line = "runtime: {python: {\"\(minor)\": /path/to/python3}}"
-        return EnvironmentFailure("no \(what) on this machine (\(list)); install it, or name one in sluice.yaml: \(line)", isFinal: true)
+        return EnvironmentFailure(
+            "no \(what) on this machine (\(list)); install it, or name one in sluice.yaml: \(line)", isFinal: true)
     }
 }

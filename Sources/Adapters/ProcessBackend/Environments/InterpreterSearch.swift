@@ -41,7 +41,7 @@ struct InterpreterSearch: Sendable {
         return rest.isEmpty || (rest.first == "." && Int(rest.dropFirst()) != nil)
     }
 
-    private func describe(_ path: String) async -> Interpreter? {
+    func describe(_ path: String) async -> Interpreter? {
         let script = """
             import platform, sysconfig
             print(platform.python_version(), sysconfig.get_platform() + ", " + " ".join(platform.libc_ver()), sep="\\n")

@@ -16,7 +16,8 @@ struct UV: Sendable {
     }
 
     /// Resolves `requirements.in` of the folder into `requirements.lock`.
-    func compile(in folder: String, python: String, report: @escaping @Sendable (String) -> Void) async throws(EnvironmentFailure) {
+    func compile(in folder: String, python: String, report: @escaping @Sendable (String) -> Void) async throws(EnvironmentFailure)
+    {
         let arguments = [
             "pip", "compile", "requirements.in", "--python", python, "--generate-hashes", "--only-binary", ":all:",
             "--no-header", "--no-annotate", "--output-file", "requirements.lock",

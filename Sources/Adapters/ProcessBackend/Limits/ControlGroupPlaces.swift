@@ -10,7 +10,9 @@ struct ControlGroupPlaces: Equatable, Sendable {
         for line in membership.split(separator: "\n") {
             let fields = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
             guard fields.count == 3 else { continue }
-            for name in fields[1].split(separator: ",", omittingEmptySubsequences: false) { memberships[String(name)] = String(fields[2]) }
+            for name in fields[1].split(separator: ",", omittingEmptySubsequences: false) {
+                memberships[String(name)] = String(fields[2])
+            }
         }
         for line in mounts.split(separator: "\n") {
             let fields = line.split(separator: " ").map(String.init)

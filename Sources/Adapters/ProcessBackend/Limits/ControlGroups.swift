@@ -54,7 +54,8 @@ struct ControlGroups: Sendable {
 
     static func remove(_ folders: [String]) { for folder in folders { try? Files.removeEmptyFolder(folder) } }
 
-    private func group(_ folder: String?, _ what: String, _ settings: [(String, String)]) -> (folders: [String], notes: [String]) {
+    private func group(_ folder: String?, _ what: String, _ settings: [(String, String)]) -> (folders: [String], notes: [String])
+    {
         guard let folder else { return ([], ["\(what) limit not enforced: its control group is not writable here"]) }
         do {
             try Files.makeDirectory(folder)

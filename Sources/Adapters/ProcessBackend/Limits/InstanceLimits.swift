@@ -13,7 +13,9 @@ struct InstanceLimits: Equatable, Sendable {
     /// `memory` and `hostMemory`: GiB of the type, bytes of the host.
     init(cores: Int, memory: Int, hostCores: Int, hostMemory: Int64) {
         var notes: [String] = []
-        if cores > hostCores { notes.append("\(cores) cores are declared and the host has \(hostCores): it gets a share in proportion") }
+        if cores > hostCores {
+            notes.append("\(cores) cores are declared and the host has \(hostCores): it gets a share in proportion")
+        }
         let declared = Int64(memory) << 30
         if declared > hostMemory {
             notes.append("\(memory) GiB of memory are declared and the host has \(hostMemory >> 30): it may use what there is")

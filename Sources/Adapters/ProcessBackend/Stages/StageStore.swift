@@ -25,11 +25,8 @@ struct StageStore: Sendable {
         let root = artifact.isFolder ? "\(temporary)/\(artifact.name)" : temporary
         try Files.makeDirectory(root)
         for file in artifact.files { try await write(file, below: root, from: source) }
-        do {
-            try Files.rename(temporary, to: target)
-        } catch where Files.status(target) != nil {
-            // Another instance staged the same content meanwhile.
-        }
+        // Another instance may have staged the same content meanwhile.
+        try StatePaths.publish(temporary, as: target)
         return target
     }
 
