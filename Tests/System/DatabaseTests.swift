@@ -13,9 +13,10 @@ import Testing
         return database
     }
 
-    @Test(arguments: [
-        .null, .integer(.min), .integer(.max), .text(""), .text("a\u{0}b ‹é›"), .blob([]), .blob([0, 255]), .real(0.1),
-    ] as [SQLValue])
+    @Test(
+        arguments: [
+            .null, .integer(.min), .integer(.max), .text(""), .text("a\u{0}b ‹é›"), .blob([]), .blob([0, 255]), .real(0.1),
+        ] as [SQLValue])
     func `values come back as they were stored`(value: SQLValue) throws {
         let database = try database()
         try database.execute("INSERT INTO t VALUES (?, ?)", value, 1)
@@ -87,7 +88,7 @@ import Testing
     @Test func `a check finds damage`() throws {
         do {
             let database = try database()
-            for number in 0..<2000 { try database.execute("INSERT INTO t VALUES (?, 'some text')", .integer(number)) }
+            for number in 0..<2000 { try database.execute("INSERT INTO t VALUES (?, 'some text')", .integer(Int64(number))) }
             #expect(try database.integrityProblem() == nil)
         }
         var bytes = try Files.read(path)

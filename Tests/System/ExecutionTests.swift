@@ -27,7 +27,7 @@ import Testing
 
     actor Counter {
         nonisolated let executor = SerialThreadExecutor(label: "counter")
-        nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+        nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
         private(set) var count = 0
         func add() { count += 1 }
     }

@@ -8,6 +8,7 @@ GOAL=300
 
 a_commit_becomes_a_prediction() {
     chapter "1  A commit becomes live traffic"
+    set_stage
     sluice setup --config "$CONFIG" | quote
     start_controller
     await_convergence 600
@@ -67,12 +68,12 @@ green_takes_over() {
     status traffic | quote
 }
 
-# all_gone INSTANCES: whether none of these processes is left.
+# all_gone INSTANCES: whether none of these processes is left. One that nobody has reaped yet is gone.
 all_gone() {
-    local name pid rest
-    while read -r name pid rest; do
-        [[ -z "$pid" || ! -d /proc/$pid ]] || return 1
-    done <<< "$1"
+    local pid
+    for pid in $(awk '{ print $2 }' <<< "$1"); do
+        ! grep -q '^State:[[:space:]]*[^Z[:space:]]' "/proc/$pid/status" 2> /dev/null || return 1
+    done
 }
 
 the_quota_refuses() {
@@ -155,7 +156,6 @@ PYTHON
 
 trap 'strike_stage || true' EXIT
 trap 'exit 130' INT TERM
-set_stage
 a_commit_becomes_a_prediction
 green_joins_at_zero
 a_tenth_goes_to_green

@@ -9,13 +9,15 @@
     look.py key                  the primary key
     look.py labels LABEL…        the labels read, and how many are the true ones given
     look.py count NAME…          the sum of the load's count of 200 answers for these deployments, or of all
-    look.py failures             the load's failures, one line each
+    look.py failures             the load's first failures, one line each
 """
 
+import datetime
 import json
 import sys
 
 ENDPOINT = "digits"
+SHOWN_FAILURES = 20
 
 
 def endpoint(fleet):
@@ -75,8 +77,11 @@ def count(report, *names):
 
 
 def failures(report):
-    for each in report["failures"]:
-        print(f"{each['status']} from {each['deployment']}, sent {each['began']:.3f}, {each['ended'] - each['began']:.3f} s")
+    for each in report["failures"][:SHOWN_FAILURES]:
+        sent = datetime.datetime.fromtimestamp(each["began"]).strftime("%H:%M:%S.%f")[:-3]
+        print(f"failed: {each['status']} from {each['deployment']}, sent {sent}, answered after {each['ended'] - each['began']:.3f} s")
+    if report["failed"] > SHOWN_FAILURES:
+        print(f"… and {report['failed'] - SHOWN_FAILURES} more")
 
 
 questions = [converged, refused, progress, traffic, instances, url, key, labels, count, failures]

@@ -13,6 +13,7 @@ REQUEST=$ROOT/examples/request.json
 TRUE_LABELS=(2 5 7 6 5 6 9 8 1 8)
 CONTROLLER=
 LOAD=
+SAID=
 
 # Commits are made the same way whatever the user's own git configuration says.
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
@@ -82,16 +83,16 @@ stop_controller() {
 
 # until_true SECONDS WHAT COMMAND…: until COMMAND succeeds, showing what the endpoint is busy with meanwhile.
 until_true() {
-    local patience=$1 what=$2 deadline said='' busy=''
+    local patience=$1 what=$2 deadline busy
     deadline=$(($(date +%s) + patience))
     shift 2
     until "$@" 2> /dev/null; do
         (($(date +%s) < deadline)) || fail "$what: not within $patience s"
         [[ -z "$CONTROLLER" ]] || kill -0 "$CONTROLLER" 2> /dev/null || fail "$what: the controller has ended"
         busy=$(status progress 2> /dev/null || true)
-        if [[ -n "$busy" && "$busy" != "$said" ]]; then
+        if [[ -n "$busy" && "$busy" != "$SAID" ]]; then
             quote <<< "$busy"
-            said=$busy
+            SAID=$busy
         fi
         sleep 0.2
     done

@@ -1,0 +1,56 @@
+internal import Fleet
+internal import Synchronization
+internal import System
+
+/// The source's own bare repository: what was in force stays readable, whatever happens to the remote.
+///
+/// Readers share one handle behind a lock; a fetch uses another, so that a slow remote delays no reader.
+final class Mirror: Sendable {
+    let path: String
+    private let reader = Mutex<SharedRepository?>(nil)
+
+    /// Nothing is made before the first commit arrives.
+    init(path: String) { self.path = path }
+
+    /// A handle of the caller's own, for writing. The first one makes the mirror.
+    func open() throws(GitError) -> GitRepository {
+        try onMirror { () throws(GitError) in
+            if Files.status(path + "/HEAD") != nil { return try GitRepository(opening: path) }
+            try makeFolder()
+            return try GitRepository(creatingBareAt: path)
+        }
+    }
+
+    private func makeFolder() throws(GitError) {
+        do throws(SystemError) {
+            try Files.makeDirectory(path)
+        } catch {
+            throw GitError(code: -1, message: error.description)
+        }
+    }
+
+    /// Runs `body` with the shared handle.
+    func read<T: Sendable>(_ body: (borrowing GitRepository) throws(GitError) -> T) throws(GitError) -> T {
+        try onMirror { () throws(GitError) in try shared().read(body) }
+    }
+
+    private func shared() throws(GitError) -> SharedRepository {
+        let opened: Result<SharedRepository, GitError> = reader.withLock { reader in
+            if let reader { return .success(reader) }
+            let result = Result { () throws(GitError) in SharedRepository(try open()) }
+            reader = try? result.get()
+            return result
+        }
+        return try opened.get()
+    }
+
+    /// Asks what is here already; makes no mirror for it.
+    func holds(commit: String) throws(GitError) -> Bool {
+        guard Files.status(path + "/HEAD") != nil else { return false }
+        return try read { repository throws(GitError) in try repository.has(commit: commit) }
+    }
+
+    func bytes(of blob: BlobID) throws(GitError) -> [UInt8] {
+        try read { repository throws(GitError) in try repository.bytes(of: blob.text) }
+    }
+}

@@ -1,0 +1,13 @@
+package import Fleet
+
+extension EnvironmentRecipe {
+    /// Azure's own scoring server: added to every environment that does not name it.
+    package static let inferenceServerRequirement = "azureml-inference-server-http==1.5.1"
+
+    /// The recipe that a conda file asks for. Findings stand at the file's lines; nil when one of them is an error.
+    package static func conda(
+        _ bytes: [UInt8], file: String, inferenceServer: String = inferenceServerRequirement
+    ) -> (EnvironmentRecipe?, [Diagnostic]) {
+        (nil, [])
+    }
+}

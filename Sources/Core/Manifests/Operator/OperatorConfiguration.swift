@@ -1,0 +1,72 @@
+package import Fleet
+
+/// The operator's `sluice.yaml`: never read from a watched repository.
+///
+/// Paths are resolved against the folder of the file that names them, so that it does not matter where Sluice is started.
+package struct OperatorConfiguration: Sendable, Equatable {
+    package struct Listen: Sendable, Equatable {
+        package var address: String
+        /// 0: any free port.
+        package var port: Int
+
+        package init(address: String = "127.0.0.1", port: Int = 8080) {
+            self.address = address
+            self.port = port
+        }
+    }
+
+    package struct Source: Sendable, Equatable {
+        package var id: SourceID
+        /// A path or a URL.
+        package var repository: String
+        /// A branch, tag or commit.
+        package var revision: String
+        /// The folder of the repository that is watched; "" for all of it.
+        package var path: String
+        /// Milliseconds between two looks.
+        package var interval: Int64
+        package var position: Position
+
+        package init(
+            id: SourceID, repository: String, revision: String = "main", path: String = "", interval: Int64 = 30_000,
+            position: Position
+        ) {
+            self.id = id
+            self.repository = repository
+            self.revision = revision
+            self.path = path
+            self.interval = interval
+            self.position = position
+        }
+    }
+
+    package struct Runtime: Sendable, Equatable {
+        /// Python version ("3.11") → absolute path of its interpreter.
+        package var python: [String: String] = [:]
+        /// The version for environments that name none.
+        package var defaultPython: String?
+        /// Image or curated name → a conda file, for the shell to read with `EnvironmentRecipe.conda` and put into the settings.
+        package var condaFiles: [String: Located<String>] = [:]
+        /// Bytes of environments, stages and logs that are kept.
+        package var collectLimit: Int64 = 20 << 30
+        /// Bytes of one instance's log before it is rotated.
+        package var logLimit: Int64 = 10 << 20
+
+        package init() {}
+    }
+
+    /// The state directory; nil leaves it to the environment.
+    package var state: String?
+    package var listen = Listen()
+    package var sources: [Source] = []
+    package var runtime = Runtime()
+    /// Quota, reconcile mode, prune, deadlines, environments: the core's part.
+    package var settings = Settings()
+
+    package init() {}
+
+    /// Reads the file. Without errors there is a configuration; the findings are sorted.
+    package static func parse(_ bytes: [UInt8], file: String) -> (OperatorConfiguration?, [Diagnostic]) {
+        (nil, [])
+    }
+}
