@@ -1,3 +1,5 @@
+import Fleet
+
 extension StatusReport: Report {
     package func text(_ context: ReportContext) -> StyledText {
         var text = controllerLine(context) + "\n"
