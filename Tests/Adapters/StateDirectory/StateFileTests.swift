@@ -28,7 +28,9 @@ import Testing
             case .emptied: try Files.writeAtomically(file, "")
             case .foreign:
                 try Files.remove(file)
-                try Database(path: file, access: .readWrite).execute("CREATE TABLE theirs (x)")
+                let theirs = try Database(path: file, access: .readWrite)
+                try theirs.execute("PRAGMA journal_mode = DELETE")
+                try theirs.execute("CREATE TABLE theirs (x)")
             case .newer: try Database(path: file, access: .readWrite).execute("PRAGMA user_version = 99")
             case .truncated: try Files.writeAtomically(file, try Files.read(file).prefix(8192))
             case .overwritten:
