@@ -28,7 +28,7 @@ package final class StateDirectory: Sendable {
     package static func open(
         path: String?, access: Access, command: String = "sluice", socketParents: SocketParents = .standard
     ) throws(StateFailure) -> StateDirectory {
-        let asked = try path.map(absolute) ?? defaultPath()
+        let asked = if let path { absolute(path) } else { try defaultPath() }
         switch access {
         case .controller:
             let path = try secureFolder(asked)
@@ -65,7 +65,8 @@ package final class StateDirectory: Sendable {
     package func socket(_ name: String) throws(StateFailure) -> String {
         let socket = "\(socketFolder)/\(name)"
         guard socket.utf8.count <= SocketFolder.pathLimit else {
-            throw StateFailure(.refused, "the socket path \(socket) is longer than \(SocketFolder.pathLimit) bytes: use a shorter name")
+            throw StateFailure(
+                .refused, "the socket path \(socket) is longer than \(SocketFolder.pathLimit) bytes: use a shorter name")
         }
         return socket
     }
