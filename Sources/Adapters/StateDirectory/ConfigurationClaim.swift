@@ -30,6 +30,6 @@ package struct ConfigurationClaim: Sendable, Equatable, Codable {
         let rest = line[scheme.upperBound...]
         let authority = rest.prefix { $0 != "/" && !$0.isWhitespace }
         guard let at = authority.lastIndex(of: "@") else { return line }
-        return line[..<scheme.upperBound] + rest[rest.index(after: at)...]
+        return String(line[..<scheme.upperBound] + rest[rest.index(after: at)...])
     }
 }

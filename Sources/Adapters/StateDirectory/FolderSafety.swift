@@ -9,7 +9,8 @@ enum FolderSafety {
         guard let status = Files.status(path) else { throw refusal(path, "is not there", "use another --state-dir") }
         let user = geteuid()
         if status.owner != user {
-            throw refusal(path, "belongs to user \(status.owner), not to you (user \(user))", "use one of your own with --state-dir")
+            throw refusal(
+                path, "belongs to user \(status.owner), not to you (user \(user))", "use one of your own with --state-dir")
         }
         if status.mode & 0o022 != 0 {
             throw refusal(path, "can be written by others", "`chmod 700 \(path)`, once you have looked at what is in it")

@@ -1,19 +1,17 @@
 package import Fleet
 package import Planning
 package import Reconciliation
-import System
+package import System
 
 /// The memory in `state.db` of a state directory, for the one controller that holds it.
-package actor SQLiteJournal: Journal {
+package actor SQLiteJournal: Journal, BlockingActor {
     /// Random text that names the state directory wherever it is moved.
     package nonisolated let identity: String
     package nonisolated let fingerprints: FingerprintKey
     /// Kept for its lock.
     private let directory: StateDirectory
     private let store: StateStore
-    private nonisolated let executor = SerialThreadExecutor(label: "sluice.state")
-
-    package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+    package nonisolated let executor = SerialThreadExecutor(label: "sluice.state")
 
     /// Opens the database of a directory that was opened as controller, and makes it in one that was never used. Blocks.
     package static func open(_ directory: StateDirectory) throws(JournalFailure) -> SQLiteJournal {

@@ -1,11 +1,12 @@
 import FoundationEssentials
-package import System
+import System
 
 extension StateDirectory {
     /// `$XDG_STATE_HOME/sluice`, else `~/.local/state/sluice` (XDG Base Directory Specification: a relative value is ignored).
     package static func defaultPath(
-        environment: [String: String] = allEnvironmentVariables()
+        environment: [String: String]? = nil
     ) throws(StateFailure) -> String {
+        let environment = environment ?? allEnvironmentVariables()
         if let folder = environment["XDG_STATE_HOME"], folder.hasPrefix("/") { return folder + "/sluice" }
         if let home = environment["HOME"], home.hasPrefix("/") { return home + "/.local/state/sluice" }
         throw StateFailure(.refused, "neither XDG_STATE_HOME nor HOME names a folder: say where with --state-dir")

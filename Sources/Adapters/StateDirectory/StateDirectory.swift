@@ -28,7 +28,7 @@ package final class StateDirectory: Sendable {
     package static func open(
         path: String?, access: Access, command: String = "sluice", socketParents: SocketParents = .standard
     ) throws(StateFailure) -> StateDirectory {
-        let asked = try path.map(absolute) ?? defaultPath()
+        let asked = if let path { absolute(path) } else { try defaultPath() }
         switch access {
         case .controller:
             let path = try secureFolder(asked)
@@ -40,6 +40,12 @@ package final class StateDirectory: Sendable {
             let sockets = SocketFolder(statePath: path, parents: socketParents).expected
             return StateDirectory(path: path, access: access, socketFolder: sockets, lock: nil)
         }
+    }
+
+    /// Makes the folder where it is missing and gives its path, without holding it: for what is installed into it.
+    package static func prepare(path: String?) throws(StateFailure) -> String {
+        let asked = if let path { absolute(path) } else { try defaultPath() }
+        return try secureFolder(asked)
     }
 
     private init(path: String, access: Access, socketFolder: String, lock: consuming FileLock?) {
@@ -65,7 +71,8 @@ package final class StateDirectory: Sendable {
     package func socket(_ name: String) throws(StateFailure) -> String {
         let socket = "\(socketFolder)/\(name)"
         guard socket.utf8.count <= SocketFolder.pathLimit else {
-            throw StateFailure(.refused, "the socket path \(socket) is longer than \(SocketFolder.pathLimit) bytes: use a shorter name")
+            throw StateFailure(
+                .refused, "the socket path \(socket) is longer than \(SocketFolder.pathLimit) bytes: use a shorter name")
         }
         return socket
     }

@@ -26,13 +26,15 @@ struct StateFile {
     /// Opens the database beside a controller, or without one.
     func openForReading() throws(JournalFailure) -> StateStore {
         guard Files.status(path) != nil else {
-            throw JournalFailure("\(path) is not there: no controller has run on this state directory yet, start with `sluice run`")
+            throw JournalFailure(
+                "\(path) is not there: no controller has run on this state directory yet, start with `sluice run`")
         }
         return try inspect(then: .readOnly)
     }
 
     /// Looks at the file read-only first: opening a foreign database for writing would change it.
     private func inspect(then access: Database.Access) throws(JournalFailure) -> StateStore {
+        if Files.status(path)?.size == 0 { throw JournalFailure("\(path) is empty: \(wayOut)") }
         do {
             let reading = try Database(path: path, access: .readOnly)
             if let obstacle = try Schema.obstacle(in: reading) { throw JournalFailure("\(path) \(obstacle): \(wayOut)") }
@@ -52,18 +54,22 @@ struct StateFile {
     /// Under another name first, so that a crash on the way leaves no half-made database.
     private func create() throws(JournalFailure) {
         let draft = path + ".new"
-        do {
+        do throws(SystemError) {
             for suffix in ["", "-wal", "-shm"] { try Files.remove(draft + suffix) }
-            do {
-                let database = try Database(path: draft, access: .readWrite)
-                try Schema.create(in: database)
-                try StateStore.writeIdentity(in: database)
+            try fill(draft)
+            if Files.status(draft + "-wal") != nil {
+                throw SystemError("close \(draft)", code: 0, message: "its log is still there")
             }
-            if Files.status(draft + "-wal") != nil { throw SystemError("close \(draft)", code: 0, message: "its log is still there") }
             try Files.rename(draft, to: path)
         } catch {
             throw JournalFailure("\(path) cannot be made (\(error.message)): free space or permit writing in \(directory.path)")
         }
+    }
+
+    private func fill(_ draft: String) throws(SystemError) {
+        let database = try Database(path: draft, access: .readWrite)
+        try Schema.create(in: database)
+        try StateStore.writeIdentity(in: database)
     }
 
     private func compare(_ identity: String, with mark: String?) throws(JournalFailure) {

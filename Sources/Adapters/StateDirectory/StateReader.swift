@@ -1,16 +1,14 @@
 package import Fleet
 package import Planning
 package import Reconciliation
-import System
+package import System
 
 /// Reads `state.db` beside a controller, or without one, and never writes.
-package actor StateReader {
+package actor StateReader: BlockingActor {
     package nonisolated let identity: String
     package nonisolated let fingerprints: FingerprintKey
     private let store: StateStore
-    private nonisolated let executor = SerialThreadExecutor(label: "sluice.state-reader")
-
-    package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+    package nonisolated let executor = SerialThreadExecutor(label: "sluice.state-reader")
 
     /// Opens the database; throws when no controller has made one yet. Blocks.
     package static func open(_ directory: StateDirectory) throws(JournalFailure) -> StateReader {

@@ -44,7 +44,8 @@ final class StateStore {
         do {
             memory = try Memory(rows: try rows.map(Self.row))
         } catch {
-            throw JournalFailure("\(path) holds what this sluice cannot read (\(error)): use the version that wrote it, or put back a copy")
+            throw JournalFailure(
+                "\(path) holds what this sluice cannot read (\(error)): use the version that wrote it, or put back a copy")
         }
         memory.keys = keys.mapValues { $0.map(\.hash) }
         return memory
@@ -59,7 +60,8 @@ final class StateStore {
                 for event in events { try append(event) }
                 if !events.isEmpty {
                     try database.execute(
-                        "DELETE FROM events WHERE number <= (SELECT max(number) FROM events) - ?", .integer(Int64(Self.historyLimit)))
+                        "DELETE FROM events WHERE number <= (SELECT max(number) FROM events) - ?",
+                        .integer(Int64(Self.historyLimit)))
                 }
             }
         }
@@ -69,7 +71,8 @@ final class StateStore {
     func events(limit: Int) throws(JournalFailure) -> [Event] {
         let rows = try attempting { () throws(SystemError) in
             try database.query(
-                "SELECT at, kind, subject, message, commit_id FROM events ORDER BY number DESC LIMIT ?", .integer(Int64(max(0, limit))))
+                "SELECT at, kind, subject, message, commit_id FROM events ORDER BY number DESC LIMIT ?",
+                .integer(Int64(max(0, limit))))
         }
         return rows.reversed().map { row in
             Event(

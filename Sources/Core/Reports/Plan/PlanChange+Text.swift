@@ -1,3 +1,5 @@
+import Fleet
+
 extension PlanChange {
     /// The object's line, then one line a field; a deleted object needs no fields.
     var text: StyledText {

@@ -7,6 +7,11 @@ package struct PlanRemark: Sendable, Equatable, Codable {
     package var message: String
     package var position: Position?
 
+    /// The rule of a refusal because of findings of severity error.
+    package static let invalid = "invalid"
+    /// The rule of a refusal because of the quota.
+    package static let quota = "quota"
+
     package init(_ rule: String, _ message: String, at position: Position? = nil) {
         self.rule = rule
         self.message = message

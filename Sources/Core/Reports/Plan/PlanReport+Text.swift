@@ -47,7 +47,7 @@ extension PlanReport: Report {
     /// A plan without effect on the quota shows it only when it is what refuses.
     private func isWorthTheQuota(_ quota: QuotaReport) -> Bool {
         let moves = (quota.families.map(\.usage) + [quota.total]).contains { $0.peak != $0.used || $0.after != $0.used }
-        return moves || refusals.contains { $0.rule == "quota" }
+        return moves || refusals.contains { $0.rule == PlanRemark.quota }
     }
 
     private var summary: StyledText {

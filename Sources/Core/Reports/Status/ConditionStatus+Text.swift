@@ -1,3 +1,5 @@
+import Fleet
+
 extension ConditionStatus {
     /// Nothing to look at: it serves, it has converged, and none of the others holds.
     var isAsHoped: Bool {

@@ -1,3 +1,5 @@
+import Fleet
+
 extension EndpointStatus {
     func text(_ context: ReportContext) -> StyledText {
         var text = StyledText("endpoint ", .faint) + StyledText(name, .strong) + StyledText("  \(url)\n")

@@ -26,6 +26,8 @@ package struct StatusReport: Sendable, Equatable, Codable {
     package var quota: QuotaReport?
     /// What is valid and does not run yet: one line each.
     package var notRunYet: [String]
+    /// What fails and is tried again: one line each.
+    package var obstacles: [String] = []
 
     package init(
         controller: Controller, sources: [SourceStatus] = [], endpoints: [EndpointStatus] = [], quota: QuotaReport? = nil,
@@ -39,7 +41,7 @@ package struct StatusReport: Sendable, Equatable, Codable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case version, controller, sources, endpoints, quota
+        case version, controller, sources, endpoints, quota, obstacles
         case notRunYet = "not_run_yet"
     }
 }
