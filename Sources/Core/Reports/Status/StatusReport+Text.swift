@@ -15,13 +15,14 @@ extension StatusReport: Report {
 
     private func controllerLine(_ context: ReportContext) -> StyledText {
         let who = controller.pid.map { ", pid \($0)" } ?? ""
-        let since = controller.since.map { ", since \(age(of: $0, at: context.now))" } ?? ""
+        let began = controller.since.map { age(of: $0, at: context.now) }
         let heading = StyledText("controller ", .strong)
         return switch controller.state {
-        case .running: heading + StyledText("running", .good) + StyledText("\(who)\(since)\n", .faint)
+        case .running:
+            heading + StyledText("running", .good) + StyledText(who + (began.map { ", started \($0)" } ?? "") + "\n", .faint)
         case .unsupervised:
             heading + StyledText("unsupervised", .attention)
-                + StyledText("\(since): what was applied goes on, and nobody repairs it; `sluice run` takes over\n", .faint)
+                + StyledText(": what was applied goes on, and nobody repairs it; `sluice run` takes over\n", .faint)
         case .stopped: heading + StyledText("stopped", .attention) + StyledText("; `sluice run` starts it\n", .faint)
         }
     }

@@ -30,12 +30,13 @@ extension PlanReport {
     }
 
     private static func notes(of head: Desired, in view: FleetView, findings: [Diagnostic]) -> [PlanRemark] {
-        let unresolved = Set(head.deployments.values.compactMap { deployment -> EnvironmentRecipe? in
-            guard case .recipe(let recipe) = deployment.environment.value.definition,
-                view.observed.environments[recipe] == nil
-            else { return nil }
-            return recipe
-        })
+        let unresolved = Set(
+            head.deployments.values.compactMap { deployment -> EnvironmentRecipe? in
+                guard case .recipe(let recipe) = deployment.environment.value.definition,
+                    view.observed.environments[recipe] == nil
+                else { return nil }
+                return recipe
+            })
         let names = head.deployments.values.sorted { $0.key < $1.key }.filter {
             if case .recipe(let recipe) = $0.environment.value.definition { unresolved.contains(recipe) } else { false }
         }
@@ -50,7 +51,8 @@ extension PlanReport {
                 PlanRemark("no-local-effect", "\($0.value): accepted, no local effect", at: $0.position)
             }
             + findings.filter { $0.severity == .warning }.map { PlanRemark($0.rule, $0.message, at: $0.position) }
-            + (drift.items.isEmpty ? [] : [PlanRemark("drift", "\(drift.items.count) differences run already; see `sluice drift`")])
+            + (drift.items.isEmpty
+                ? [] : [PlanRemark("drift", "\(drift.items.count) differences run already; see `sluice drift`")])
     }
 }
 

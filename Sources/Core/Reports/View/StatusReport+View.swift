@@ -32,7 +32,8 @@ extension EndpointStatus {
             traffic: Traffic(
                 declared: endpoint.declared.weights, recorded: endpoint.recorded.weights,
                 acknowledged: endpoint.acknowledged?.weights ?? [:]),
-            mirrorTraffic: endpoint.mirrorTraffic.weights, deployments: endpoint.deployments.map { DeploymentStatus($0, in: view) })
+            mirrorTraffic: endpoint.mirrorTraffic.weights,
+            deployments: endpoint.deployments.map { DeploymentStatus($0, in: view) })
     }
 }
 
