@@ -62,6 +62,18 @@ package actor GitSource: ManifestSource {
         try await fromMirror { repository throws(GitError) in try repository.bytes(of: blob.text) }
     }
 
+    /// Drops the pins of all commits but these and the newest. When the mirror of a repository on this machine is larger
+    /// than `limit` bytes, what none of them needs leaves the disk.
+    package func collect(keeping commits: Set<CommitID>, limit: Int64) async throws(SourceFailure) {
+        let kept = commits.union(current.map { [$0.commit] } ?? []).map(\.text).sorted()
+        let isCopy = if case .local = location { true } else { false }
+        do throws(GitError) {
+            try mirror.collect(keeping: kept, rebuilding: isCopy && Files.treeSize(mirror.path) > limit)
+        } catch {
+            throw failure(error)
+        }
+    }
+
     private func look() throws(SourceFailure) -> ManifestTree {
         let arrival: Arrival
         do throws(GitError) {
