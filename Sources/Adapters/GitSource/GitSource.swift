@@ -12,6 +12,7 @@ package actor GitSource: ManifestSource {
     nonisolated let configuration: GitSourceConfiguration
     nonisolated let location: RepositoryLocation
     nonisolated let mirror: Mirror
+    private nonisolated let patience: Patience
     nonisolated let failures = FailureCount()
     private nonisolated let executor: SerialThreadExecutor
     /// What `latest` returned last.
@@ -20,6 +21,11 @@ package actor GitSource: ManifestSource {
 
     /// Throws what is wrong with the configuration. Touches neither the repository nor the disk.
     package init(_ configuration: GitSourceConfiguration) throws(SourceFailure) {
+        try self.init(configuration, patience: Patience(seconds: 60))
+    }
+
+    init(_ configuration: GitSourceConfiguration, patience: Patience) throws(SourceFailure) {
+        self.patience = patience
         do throws(RepositoryLocation.Refusal) {
             location = try RepositoryLocation(configuration.repository)
         } catch {
@@ -34,15 +40,16 @@ package actor GitSource: ManifestSource {
     /// libgit2 blocks: on the disk, and for a remote on the network.
     package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
-    package func latest() async throws(SourceFailure) -> ManifestTree {
-        do throws(SourceFailure) {
-            let tree = try look()
-            failures.reset()
-            return tree
-        } catch {
-            failures.add()
-            throw error
+    package nonisolated func latest() async throws(SourceFailure) -> ManifestTree {
+        let outcome: Result<ManifestTree, SourceFailure>
+        switch location {
+        case .local: outcome = await look(SignOfLife())
+        case .remote(let url):
+            let silence = SourceFailure("source '\(id)': \(url) does not answer: check the address and the network")
+            outcome = await patience.result { life in await self.look(life) } ?? .failure(silence)
         }
+        failures.note(outcome)
+        return try outcome.get()
     }
 
     package nonisolated func tree(at commit: CommitID) async throws(SourceFailure) -> ManifestTree {
@@ -74,19 +81,22 @@ package actor GitSource: ManifestSource {
         }
     }
 
-    private func look() throws(SourceFailure) -> ManifestTree {
-        let arrival: Arrival
+    private func look(_ life: SignOfLife) -> Result<ManifestTree, SourceFailure> {
         do throws(GitError) {
-            arrival = try arrivedCommit()
-            if case .commit(let commit) = arrival { return try admit(commit) }
+            switch try arrivedCommit(life) {
+            case .commit(let commit): return .success(try admit(commit))
+            case .nothing(let isEmpty):
+                return .failure(.noRevision(configuration.revision, isEmpty: isEmpty, source: id, at: location))
+            }
         } catch {
-            throw failure(error)
+            return .failure(failure(error))
         }
-        throw .noRevision(configuration.revision, isEmpty: arrival == .nothing(isEmpty: true), source: id, at: location)
     }
 
     /// Brings the newest commit into the mirror, unless it is the one that was returned last.
-    private func arrivedCommit() throws(GitError) -> Arrival {
+    private func arrivedCommit(_ life: SignOfLife) throws(GitError) -> Arrival {
+        // The look before this one was stuck for so long that nobody waits for this one either.
+        if life.isAbandoned { throw GitError(code: -1, message: "nobody waits any more") }
         let revision = configuration.revision
         if ReferenceNames.isCommitID(revision), try mirror.holds(commit: revision) {
             // A commit never changes: once it is here, nobody needs to be asked.
@@ -94,7 +104,8 @@ package actor GitSource: ManifestSource {
         }
         return switch location {
         case .local(let path): try Arrival(copying: revision, from: path, to: mirror, unless: current?.commit.text)
-        case .remote(let url): try Arrival(fetching: revision, from: url, to: mirror, unless: current?.commit.text)
+        case .remote(let url):
+            try Arrival(fetching: revision, from: url, to: mirror, unless: current?.commit.text, life: life)
         }
     }
 
