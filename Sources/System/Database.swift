@@ -61,8 +61,14 @@ import Glibc
 
     /// What is wrong with the file, as SQLite says it; nil when it is whole.
     package func integrityProblem() throws(SystemError) -> String? {
-        let lines = try query("PRAGMA quick_check").compactMap { $0.first?.asText }
-        return lines == ["ok"] ? nil : lines.joined(separator: "; ")
+        do throws(SystemError) {
+            let lines = try query("PRAGMA quick_check").compactMap { $0.first?.asText }
+            return lines == ["ok"] ? nil : lines.joined(separator: "; ")
+        } catch {
+            // Damage that keeps the check itself from going on.
+            guard unsafe [SQLITE_CORRUPT, SQLITE_NOTADB].contains(sqlite3_errcode(handle) & 0xff) else { throw error }
+            return error.message
+        }
     }
 
     private func run(_ sql: String, _ values: [SQLValue]) throws(SystemError) -> [[SQLValue]] {

@@ -22,6 +22,9 @@ package struct FileLock: ~Copyable, Sendable {
         }
     }
 
+    /// Not by closing alone: a child that is being spawned at this moment still has a copy of the descriptor.
+    deinit { _ = sluice_unlock(file.number) }
+
     /// The note of whoever holds the lock now; nil when nobody does.
     package static func holder(path: String) -> String? {
         guard let file = try? Descriptor.open(path, O_RDONLY), sluice_is_locked(file.number) != 0,

@@ -16,9 +16,10 @@ package struct FileWatcher {
             if watch < 0 { throw explained(.last("watch \(path)")) }
             watched[watch, default: []].append(path)
         }
-        let descriptor = queue.release()
-        let ready = readiness(of: descriptor)
-        let pending = PendingChanges(descriptor: descriptor, paths: watched)
+        // Two descriptors, so that neither side reads one that the other has closed.
+        let reader = try Descriptor(sluice_duplicate_above_standard(queue.number), "watch for changes")
+        let pending = PendingChanges(reader, paths: watched)
+        let ready = readiness(of: queue.release())
         return AsyncStream {
             while true {
                 if let path = pending.next() { return path }
@@ -41,12 +42,12 @@ package struct FileWatcher {
 
 /// The paths that changed and that nobody has taken yet.
 private final class PendingChanges: Sendable {
-    private let descriptor: Int32
+    private let queue: Descriptor
     private let paths: [Int32: [String]]
     private let changed = Mutex<[String]>([])
 
-    init(descriptor: Int32, paths: [Int32: [String]]) {
-        self.descriptor = descriptor
+    init(_ queue: consuming Descriptor, paths: [Int32: [String]]) {
+        self.queue = queue
         self.paths = paths
     }
 
@@ -62,7 +63,7 @@ private final class PendingChanges: Sendable {
         var found: [String] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 14)
         while true {
-            let count = retrying { unsafe read(descriptor, &buffer, buffer.count) }
+            let count = retrying { unsafe read(queue.number, &buffer, buffer.count) }
             if count <= 0 { return found }
             var offset = 0
             while offset < count {

@@ -18,11 +18,15 @@ package final class HTTPServer: Sendable {
     ) throws(SystemError) {
         let socket = try ListeningSocket(path: path, mode: mode)
         service = HTTPService(bodyLimit: bodyLimit, handler: handler)
-        let context = unsafe Unmanaged.passUnretained(service).toOpaque()
+        // The daemon's, until it has stopped: a server that is dropped without `stop` goes on.
+        let context = unsafe Unmanaged.passRetained(service).toOpaque()
         let started = unsafe sluice_http_start(socket.release(), 120, answer, context, completed)
         self.socket = socket
         daemon = Mutex(UInt(bitPattern: started))
-        if unsafe started == nil { throw SystemError("serve \(path)", code: errno) }
+        if unsafe started == nil {
+            socket.remove()
+            throw SystemError("serve \(path)", code: errno)
+        }
     }
 
     /// Takes no new connection, cancels the handlers that run and waits for their answers, and removes the socket.
@@ -37,7 +41,11 @@ package final class HTTPServer: Sendable {
             close(listener)
         }
         await service.finish()
-        _ = try? await offPool { unsafe MHD_stop_daemon(OpaquePointer(bitPattern: address)) }
+        let service = service
+        _ = try? await offPool {
+            unsafe MHD_stop_daemon(OpaquePointer(bitPattern: address))
+            unsafe Unmanaged.passUnretained(service).release()
+        }
     }
 }
 

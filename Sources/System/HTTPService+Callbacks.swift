@@ -23,10 +23,14 @@ func answer(
         return .YES
     }
     if exchange.isReadyForHandler() {
-        unsafe MHD_suspend_connection(connection)
         let address = UInt(bitPattern: connection)
-        owner.respond(to: exchange) { unsafe MHD_resume_connection(OpaquePointer(bitPattern: address)) }
-        return .YES
+        let isSuspended = owner.respond(to: exchange) {
+            unsafe MHD_suspend_connection(connection)
+        } resume: {
+            unsafe MHD_resume_connection(OpaquePointer(bitPattern: address))
+        }
+        // The answer may be there already: the connection goes on by its resumption alone.
+        if isSuspended { return .YES }
     }
     guard let response = exchange.response else { return .YES }
     return unsafe send(response, on: connection)

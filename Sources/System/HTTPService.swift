@@ -6,32 +6,48 @@ import Synchronization
 final class HTTPService: Sendable {
     let bodyLimit: Int
     private let handler: HTTPServer.Handler
-    private let running = Mutex<[Int: Task<Void, Never>]>([:])
-    private let nextNumber = Atomic(0)
+    private let running = Mutex(Running())
+
+    private struct Running {
+        var tasks: [Int: Task<Void, Never>] = [:]
+        var nextNumber = 0
+        var isClosing = false
+    }
 
     init(bodyLimit: Int, handler: @escaping HTTPServer.Handler) {
         self.bodyLimit = bodyLimit
         self.handler = handler
     }
 
-    /// Asks the handler off the server's thread; `resume` is called once the exchange has its response.
-    func respond(to exchange: HTTPExchange, resume: @escaping @Sendable () -> Void) {
-        let number = nextNumber.add(1, ordering: .relaxed).newValue
+    /// Asks the handler off the server's thread, between `suspend` and `resume`; false from a server
+    /// that stops, which answers 503 itself.
+    func respond(to exchange: HTTPExchange, suspend: () -> Void, resume: @escaping @Sendable () -> Void) -> Bool {
         running.withLock { running in
-            running[number] = Task {
+            if running.isClosing {
+                exchange.set(HTTPResponse(status: 503))
+                return false
+            }
+            suspend()
+            running.nextNumber += 1
+            let number = running.nextNumber
+            running.tasks[number] = Task {
                 let response = await self.handler(exchange.request)
                 exchange.set(response)
                 resume()
-                self.running.withLock { $0[number] = nil }
+                self.running.withLock { $0.tasks[number] = nil }
             }
+            return true
         }
     }
 
+    /// Lets no request start any more, cancels those that run and waits for them.
     func finish() async {
-        while let task = running.withLock({ $0.first?.value }) {
-            running.withLock { running in for task in running.values { task.cancel() } }
-            await task.value
+        let tasks = running.withLock { running in
+            running.isClosing = true
+            return Array(running.tasks.values)
         }
+        for task in tasks { task.cancel() }
+        for task in tasks { await task.value }
     }
 }
 

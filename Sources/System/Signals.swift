@@ -10,10 +10,14 @@ package enum Signals {
             let sources = signals.map { number in
                 ignore(number)
                 let source = SharedSource(DispatchSource.makeSignalSource(signal: number, queue: queue))
+                let isListening = DispatchSemaphore(value: 0)
                 source.use { source in
                     source.setEventHandler { continuation.yield(number) }
+                    source.setRegistrationHandler { isListening.signal() }
                     source.resume()
                 }
+                // A signal that came before would be lost: it is ignored already.
+                isListening.wait()
                 return source
             }
             continuation.onTermination = { _ in for source in sources { source.use { $0.cancel() } } }

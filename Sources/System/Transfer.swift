@@ -30,6 +30,8 @@ final class Transfer: Sendable {
         self.timeoutSeconds = timeoutSeconds
     }
 
+    var isCancelled: Bool { progress.withLock(\.isCancelled) }
+
     var operation: String { "\(method) \(url)" + (unixSocket.map { " at \($0)" } ?? "") }
 
     func receive(_ bytes: UnsafeRawBufferPointer) {

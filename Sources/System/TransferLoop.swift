@@ -40,31 +40,41 @@ import Synchronization
         let multi = unsafe UnsafeMutableRawPointer(bitPattern: address)
         var active: [UInt: ActiveTransfer] = [:]
         while true {
-            let starting = inbox.withLock { inbox in
-                defer { inbox.starting = [] }
-                return inbox.starting
-            }
-            for (transfer, completion) in starting {
-                let next = ActiveTransfer(transfer, completion)
+            for next in takeStarting() {
                 unsafe curl_multi_add_handle(multi, next.handle)
                 active[next.key] = next
             }
-            for next in active.values where next.transfer.progress.withLock({ $0.isCancelled }) {
+            for next in active.values where next.transfer.isCancelled {
                 unsafe curl_multi_remove_handle(multi, next.handle)
                 active[next.key] = nil
                 next.finish(CURLE_ABORTED_BY_CALLBACK)
             }
             var running: Int32 = 0
             unsafe curl_multi_perform(multi, &running)
-            var left: Int32 = 0
-            while let message = unsafe curl_multi_info_read(multi, &left) {
-                guard unsafe message.pointee.msg == CURLMSG_DONE else { continue }
-                let handle = unsafe message.pointee.easy_handle
-                let code = unsafe message.pointee.data.result
-                unsafe curl_multi_remove_handle(multi, handle)
-                active.removeValue(forKey: UInt(bitPattern: handle))?.finish(code)
-            }
+            while let (key, code) = unsafe takeFinished(multi) { active.removeValue(forKey: key)?.finish(code) }
             unsafe curl_multi_poll(multi, nil, 0, 60_000, nil)
         }
+    }
+
+    private func takeStarting() -> [ActiveTransfer] {
+        let starting = inbox.withLock { inbox in
+            defer { inbox.starting = [] }
+            return inbox.starting
+        }
+        return starting.map { ActiveTransfer($0.0, $0.1) }
+    }
+
+    /// A transfer that is over, taken from the multi handle, and how it went.
+    private func takeFinished(_ multi: UnsafeMutableRawPointer?) -> (UInt, CURLcode)? {
+        var left: Int32 = 0
+        while let message = unsafe curl_multi_info_read(multi, &left) {
+            guard unsafe message.pointee.msg == CURLMSG_DONE else { continue }
+            let handle = unsafe message.pointee.easy_handle
+            // Read before the handle is removed: that frees the message.
+            let code = unsafe message.pointee.data.result
+            unsafe curl_multi_remove_handle(multi, handle)
+            return (UInt(bitPattern: handle), code)
+        }
+        return nil
     }
 }

@@ -41,17 +41,19 @@ package struct PlannedWorld: Sendable {
         for action in plan.actions { perform(action) }
         checkQuota()
         now = now.adding(milliseconds: 100)
-        becomeReady(startedBy: plan)
+        becomeReady()
         return plan
     }
 
     /// Passes until nothing is left to do; returns how many it took.
     @discardableResult
     package mutating func settle(within limit: Int = 60) -> Int {
+        var quiet = 0
         for count in 0..<limit {
-            let before = memory
+            let before = (memory, observed)
             let plan = pass()
-            if plan.actions.isEmpty && plan.memory == before && instances.allSatisfy({ $0.state != .starting }) { return count }
+            quiet = plan.actions.isEmpty && (memory, observed) == before ? quiet + 1 : 0
+            if quiet == 2 { return count }
         }
         violations.append("not settled after \(limit) passes")
         return limit
@@ -59,7 +61,8 @@ package struct PlannedWorld: Sendable {
 
     /// An instance ends by itself.
     package mutating func die(_ incarnation: Incarnation, _ cause: ExitCause = .signal(9)) {
-        change(incarnation) { $0.with(state: .exited(cause), since: now) }
+        let moment = now
+        change(incarnation) { $0.with(state: .exited(cause), since: moment) }
     }
 
     package mutating func change(_ incarnation: Incarnation, _ edit: (ObservedInstance) -> ObservedInstance?) {
@@ -99,7 +102,8 @@ package struct PlannedWorld: Sendable {
         if let instance = instances.first(where: { $0.incarnation == incarnation }) {
             transcript.append("stop \(instance.deployment.name)")
         }
-        change(incarnation) { $0.with(state: .exited(.code(0)), since: now) }
+        let moment = now
+        change(incarnation) { $0.with(state: .exited(.code(0)), since: moment) }
     }
 
     private mutating func publish(_ table: RouteTable) {
@@ -145,9 +149,10 @@ package struct PlannedWorld: Sendable {
         if !excess.isEmpty && transcript.last?.hasPrefix("start") == true { violations.append("started over quota: \(excess[0])") }
     }
 
-    private mutating func becomeReady(startedBy plan: Plan) {
+    private mutating func becomeReady() {
+        let moment = now
         for instance in instances where instance.state == .starting && !hold.contains(instance.deployment) {
-            change(instance.incarnation) { $0.with(state: .ready, since: now) }
+            change(instance.incarnation) { $0.with(state: .ready, since: moment) }
         }
     }
 }

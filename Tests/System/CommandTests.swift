@@ -37,7 +37,9 @@ extension Command {
     @Test func `ignored and blocked signals are at their defaults in the child`() async throws {
         Signals.ignore(13)
         let result = try await Command("/bin/grep", ["-E", "^Sig(Ign|Blk)", "/proc/self/status"]).run()
-        #expect(result.output == "SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n")
+        let masks = result.output.split { $0.isWhitespace }.compactMap { UInt64($0, radix: 16) }
+        // glibc lets a spawned child ignore its own two internal signals, 32 and 33.
+        #expect(masks.map { $0 & ~0x1_8000_0000 } == [0, 0])
     }
 
     @Test func `environment and folder are those given`() async throws {
@@ -139,8 +141,6 @@ extension Command {
     }
 
     @Test func `hundreds of children at once leave no descriptor and no zombie`() async throws {
-        _ = try await Command("/bin/true").run()
-        let before = try openDescriptors()
         let codes = try await withThrowingTaskGroup(of: CommandResult.self) { group in
             for number in 0..<300 { group.addTask { try await Command.shell("echo \(number); exit \(number % 7)").run() } }
             return try await group.reduce(into: [Int32: Int]()) { counts, result in
@@ -149,7 +149,9 @@ extension Command {
             }
         }
         #expect(codes.values.reduce(0, +) == 300)
-        // Other suites open some meanwhile; a leak would be one a child.
-        #expect(try openDescriptors() < before + 150)
+        // Other tests hold some meanwhile; a leak would be one a child.
+        let list = try await Command("/bin/ls", ["-l", "/proc/\(ProcessIdentity.current.pid)/fd"]).run()
+        let left = list.output.split(separator: "\n").filter { $0.contains("pipe:") || $0.contains("[pidfd]") }
+        #expect(left.count < 150)
     }
 }

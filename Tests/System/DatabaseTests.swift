@@ -13,9 +13,10 @@ import Testing
         return database
     }
 
-    @Test(arguments: [
-        .null, .integer(.min), .integer(.max), .text(""), .text("a\u{0}b ‹é›"), .blob([]), .blob([0, 255]), .real(0.1),
-    ] as [SQLValue])
+    @Test(
+        arguments: [
+            .null, .integer(.min), .integer(.max), .text(""), .text("a\u{0}b ‹é›"), .blob([]), .blob([0, 255]), .real(0.1),
+        ] as [SQLValue])
     func `values come back as they were stored`(value: SQLValue) throws {
         let database = try database()
         try database.execute("INSERT INTO t VALUES (?, ?)", value, 1)

@@ -76,7 +76,9 @@ import Testing
     }
 
     @Test func `a transport failure says which`() async throws {
-        let error = await #expect(throws: SystemError.self) { try await client.send("GET", "http://localhost/", timeoutSeconds: 1) }
+        let error = await #expect(throws: SystemError.self) {
+            try await client.send("GET", "http://localhost/", timeoutSeconds: 1)
+        }
         #expect(error?.description == "GET http://localhost/ at \(path): could not connect")
     }
 
@@ -86,7 +88,9 @@ import Testing
             await gate.pass()
             return HTTPResponse(status: 200)
         }
-        let error = await #expect(throws: SystemError.self) { try await client.send("GET", "http://localhost/", timeoutSeconds: 0.2) }
+        let error = await #expect(throws: SystemError.self) {
+            try await client.send("GET", "http://localhost/", timeoutSeconds: 0.2)
+        }
         #expect(error?.message == "no answer within 0.2 s")
         await gate.pass()
         await server.stop()

@@ -15,8 +15,24 @@ def kill(pid, kills_file):
     group = os.getpgid(int(pid))
     before = time.time()
     os.killpg(group, signal.SIGKILL)
+    while living_members(group):  # a signal is not yet a death: until then the instance may take another request
+        time.sleep(0.001)
     with open(kills_file, "a") as file:
         file.write(f"{before} {time.time()}\n")
+
+
+def living_members(group):
+    """The processes of this group that are not dead yet; a zombie is dead."""
+    members = []
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{pid}/stat") as file:
+                state, _, member_of = file.read().rpartition(")")[2].split()[:3]
+        except OSError:
+            continue
+        if int(member_of) == group and state not in "ZX":
+            members.append(int(pid))
+    return members
 
 
 def weights(runtime_file):

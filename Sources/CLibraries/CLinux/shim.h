@@ -20,6 +20,7 @@
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/random.h>
+#include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/statvfs.h>
 #include <sys/syscall.h>
@@ -50,6 +51,10 @@ static inline int sluice_set_nonblocking(int descriptor) {
 // Locks of the open file description: like flock(2), and who asks whether one is held need not take it.
 static inline int sluice_lock_exclusively(int descriptor) {
     struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    return fcntl(descriptor, F_OFD_SETLK, &lock);
+}
+static inline int sluice_unlock(int descriptor) {
+    struct flock lock = {.l_type = F_UNLCK, .l_whence = SEEK_SET};
     return fcntl(descriptor, F_OFD_SETLK, &lock);
 }
 static inline int sluice_is_locked(int descriptor) {
@@ -106,3 +111,19 @@ static inline int sluice_unix_bind(int descriptor, const char *path) {
 // A descriptor that another thread makes readable.
 static inline int sluice_event(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 static inline int sluice_unix_socket(void) { return socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0); }
+
+// A descriptor that is readable when a child has ended; the signal itself no longer interrupts.
+static inline int sluice_child_signals(void) {
+    sigset_t child;
+    sigemptyset(&child);
+    sigaddset(&child, SIGCHLD);
+    if (sigprocmask(SIG_BLOCK, &child, NULL) != 0) return -1;
+    return signalfd(-1, &child, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+// A child that has ended, which stays to be reaped; 0 for none, -1 without children.
+static inline int sluice_ended_child(void) {
+    siginfo_t info;
+    memset(&info, 0, sizeof info);
+    if (waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) != 0) return -1;
+    return info.si_pid;
+}

@@ -48,18 +48,19 @@ extension Planner {
             group.current = Array(ordered.prefix(count))
             group.leaving += ordered.dropFirst(count)
         }
-        let idle = group.outdated.filter { $0.state != .ready }
-        let serving = group.outdated.filter { $0.state == .ready }.sorted(by: leavesLater)
+        let idle = group.outdated.filter { $0.state != .ready && routed($0)?.health != .healthy }
+        let serving = group.outdated.filter { !idle.contains($0) }.sorted(by: leavesLater)
         let ceiling = ceiling(for: deployment)
         let alive = group.current.count + group.outdated.count + group.leaving.count
-        var spare = servingCount(group) - count
+        // Outdated instances stay until as many successors answer; the ones that the proxy sends nothing to any more go first.
+        var needed = count - servingCount(group.current)
         if ceiling == count && alive >= ceiling && group.current.count < count && group.leaving.isEmpty && count > 1 {
             // No room for a surge: one instance out first (the plan shows it).
-            spare = max(spare, 1)
+            needed = min(needed, count - 1 - group.current.count)
         }
-        let going = max(0, min(serving.count, spare))
-        group.outdated = Array(serving.prefix(serving.count - going))
-        group.leaving += serving.suffix(going)
+        let staying = max(0, min(serving.count, needed))
+        group.outdated = Array(serving.prefix(staying))
+        group.leaving += serving.dropFirst(staying)
         // An outdated instance that does not serve is of no use, once it cannot be asked to.
         group.leaving += idle
         if ceiling == count && count == 1 && !group.outdated.isEmpty && alive >= ceiling {
@@ -72,17 +73,15 @@ extension Planner {
     }
 
     /// Instances that answer now: ready, and in the acknowledged route.
-    private func servingCount(_ group: InstanceGroup) -> Int {
-        let route = router?.acknowledged.endpoints[group.key.endpoint]?.deployments[group.key.name]
-        let healthy = Set((route?.instances ?? []).filter { $0.health == .healthy }.map(\.incarnation))
-        return (group.current + group.outdated).count { $0.state == .ready && healthy.contains($0.incarnation) }
+    private func servingCount(_ instances: [ObservedInstance]) -> Int {
+        instances.count { $0.state == .ready && routed($0)?.health == .healthy }
     }
 
-    /// Ready ones stay before others, those not yet draining before the draining, older before newer.
+    /// Ready ones stay before others, those that get requests before those that do not, older before newer.
     private func leavesLater(_ left: ObservedInstance, _ right: ObservedInstance) -> Bool {
         func rank(_ instance: ObservedInstance) -> (Int, Int, Int) {
-            let routed = routed(instance)
-            return (instance.state == .ready ? 0 : 1, routed?.health == .draining ? 1 : 0, instance.incarnation.number)
+            let isRouted = routed(instance)?.health == .healthy
+            return (instance.state == .ready ? 0 : 1, isRouted ? 0 : 1, instance.incarnation.number)
         }
         return rank(left) < rank(right)
     }

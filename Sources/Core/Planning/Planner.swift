@@ -9,6 +9,32 @@ package func plan(desired: Desired, observed: Observed, memory: Memory, settings
     return planner.plan()
 }
 
+/// What report mode still does: health is no wish of the commit but a fact of the instances, and the proxy learns it at once, so that
+/// no request is sent to one that is gone. Weights, instances and everything else stay as they are found.
+package func healthUpdate(observed: Observed) -> RouteTable? {
+    guard let router = observed.router.known, let instances = observed.instances.known else { return nil }
+    func healthy(_ routed: RoutedInstance) -> RoutedInstance {
+        guard routed.health != .draining, let state = instances[routed.incarnation]?.state else { return routed }
+        let health: RoutedInstance.Health =
+            switch state {
+            case .starting: routed.health
+            case .ready: .healthy
+            case .unready, .stopping, .exited: .unhealthy
+            }
+        return RoutedInstance(incarnation: routed.incarnation, address: routed.address, health: health)
+    }
+    let table = RouteTable(
+        endpoints: router.acknowledged.endpoints.mapValues { route in
+            EndpointRoute(
+                deployments: route.deployments.mapValues {
+                    DeploymentRoute(
+                        instances: $0.instances.map(healthy), requestTimeout: $0.requestTimeout,
+                        concurrentRequests: $0.concurrentRequests, instanceCount: $0.instanceCount)
+                }, traffic: route.traffic, mirrorTraffic: route.mirrorTraffic, keys: route.keys)
+        })
+    return table == router.acknowledged ? nil : table
+}
+
 /// The working state of one pass. Each topic is an extension in a file of its own.
 struct Planner {
     let desired: Desired

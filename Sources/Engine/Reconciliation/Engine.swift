@@ -76,18 +76,27 @@ package struct Engine: Sendable {
     private mutating func pass(now: Moment) -> [Effect] {
         guard let observed else { return [] }
         let settings = effectiveSettings
+        if settings.reconcile == .report { return look(at: observed, now: now) }
         let plan = plan(desired: desired, observed: observed, memory: memory, settings: settings, now: now)
-        guard settings.reconcile == .repair else {
-            return plan.wake.map { [.lookAgain(at: $0)] } ?? []
-        }
         var effects: [Effect] = []
         if plan.memory != memory {
             let events = events(from: memory, to: plan.memory, at: now)
             effects.append(.record(from: memory, to: plan.memory, events: events))
             memory = plan.memory
         }
-        var wake = plan.wake
-        for action in plan.actions {
+        return effects + perform(plan.actions, wake: plan.wake, now: now)
+    }
+
+    /// A pass in report mode: the proxy learns who is well, and nothing else changes.
+    private mutating func look(at observed: Observed, now: Moment) -> [Effect] {
+        perform(healthUpdate(observed: observed).map { [.publish($0)] } ?? [], wake: nil, now: now)
+    }
+
+    /// Lets the actions through that are not under way and not backing off.
+    private mutating func perform(_ actions: [Action], wake: Moment?, now: Moment) -> [Effect] {
+        var effects: [Effect] = []
+        var wake = wake
+        for action in actions {
             let key = ActionKey(action)
             if underWay.contains(key) { continue }
             if let obstacle = obstacles[key], now < obstacle.notBefore {
@@ -97,7 +106,7 @@ package struct Engine: Sendable {
             underWay.insert(key)
             effects.append(.perform(action))
         }
-        obstacles = obstacles.filter { key, _ in plan.actions.contains { ActionKey($0) == key } || underWay.contains(key) }
+        obstacles = obstacles.filter { key, _ in actions.contains { ActionKey($0) == key } || underWay.contains(key) }
         if let wake { effects.append(.lookAgain(at: wake)) }
         return effects
     }

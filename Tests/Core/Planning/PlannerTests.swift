@@ -81,7 +81,7 @@ import Testing
         world.desired = .example([.example("blue", count: 5, model: "b")], traffic: ["blue": 100])
         var most = 0
         var fewest = Int.max
-        for _ in 0..<60 {
+        for _ in 0..<100 {
             world.pass()
             most = max(most, world.alive(Self.blue).count)
             let healthy = world.routes.endpoints[.digits]?.deployments["blue"]?.instances.filter { $0.health == .healthy }

@@ -14,7 +14,7 @@ import Testing
     }
 
     @Test func `an exempt size needs no reserve`() throws {
-        let type = try #require(InstanceType.all.first(where: \.isExemptFromReserve))
+        let type = try #require(InstanceType.all.first { $0.isExemptFromReserve })
         #expect(QuotaLedger.cores(instances: 5, of: type) == 5 * type.cores)
     }
 
@@ -68,9 +68,9 @@ import Testing
         next.commits = world.desired.commits
         world.desired = next
         world.pass()
-        #expect(world.alive(.digits["green"]).isEmpty)
+        #expect(world.alive(EndpointKey.digits["green"]).isEmpty)
         world.settle()
-        #expect(world.alive(.digits["green"]).count == 2)
+        #expect(world.alive(EndpointKey.digits["green"]).count == 2)
         #expect(world.alive(other["old"]).isEmpty)
         #expect(world.violations == [])
     }
