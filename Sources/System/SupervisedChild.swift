@@ -3,7 +3,7 @@ import Glibc
 
 /// A child in a group of its own, both its streams read through one pipe. This process adopts whatever its descendants leave behind.
 ///
-/// For a process that does nothing else: it takes over `SIGCHLD`, and must not have started another thread.
+/// For a process that does nothing else: it takes over `SIGCHLD`.
 package struct SupervisedChild: ~Copyable {
     package enum Event: Sendable {
         case output([UInt8])
@@ -13,6 +13,7 @@ package struct SupervisedChild: ~Copyable {
 
     package let pid: Int32
     private let output: Descriptor
+    private let end: Descriptor
     private let signals: Descriptor
     private var outputIsOpen = true
 
@@ -22,7 +23,9 @@ package struct SupervisedChild: ~Copyable {
         let pipe = try Pipe()
         _ = sluice_set_nonblocking(pipe.reader.number)
         let pid = try Self.spawn(command, writingTo: pipe.writer.number)
+        let end = try Descriptor(sluice_pidfd_open(pid), "open process \(pid)")
         self.pid = pid
+        self.end = end
         self.signals = signals
         output = pipe.takeReader()
     }
@@ -39,7 +42,8 @@ package struct SupervisedChild: ~Copyable {
     package mutating func next() -> Event {
         while true {
             if childHasEnded() { return .ended }
-            wait(milliseconds: -1)
+            // Were a child's signal to go to another thread of this process, its orphans would wait for this minute.
+            wait(milliseconds: 60_000)
             if let bytes = readOutput() { return .output(bytes) }
         }
     }
@@ -86,8 +90,8 @@ package struct SupervisedChild: ~Copyable {
     }
 
     private func wait(milliseconds: Int32) {
-        var entries = [pollfd(fd: signals.number, events: Int16(POLLIN), revents: 0)]
-        if outputIsOpen { entries.append(pollfd(fd: output.number, events: Int16(POLLIN), revents: 0)) }
+        let descriptors = [end.number, signals.number] + (outputIsOpen ? [output.number] : [])
+        var entries = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         let count = nfds_t(entries.count)
         unsafe poll(&entries, count, milliseconds)
     }

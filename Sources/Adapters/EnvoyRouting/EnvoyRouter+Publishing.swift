@@ -100,12 +100,12 @@ extension EnvoyRouter {
         }
         guard result.status != .exited(0) else { return }
         let reason = (result.errors + result.output).split(separator: "\n").last.map(String.init) ?? "no reason given"
-        throw RouterFailure("the routes do not pass the proxy's own check: \(reason.prefix(300))")
+        throw RouterFailure("the routes do not pass the proxy's own check: \(reason.prefix(900))")
     }
 }
 
 extension RouteTable {
-    /// What is left when weights and instances are taken away: tables of one shape need no new validation.
+    /// What is left when weights, instances and their number are taken away: tables of one shape need no new validation.
     var shape: RouteTable {
         RouteTable(
             endpoints: endpoints.mapValues { route in
@@ -113,7 +113,7 @@ extension RouteTable {
                     deployments: route.deployments.mapValues {
                         DeploymentRoute(
                             instances: [], requestTimeout: $0.requestTimeout, concurrentRequests: $0.concurrentRequests,
-                            instanceCount: $0.instanceCount)
+                            instanceCount: 0)
                     },
                     traffic: route.traffic.total > 0 ? TrafficSplit(["": 100]) : .none,
                     mirrorTraffic: TrafficSplit(route.mirrorTraffic.weights.mapValues { _ in 1 }), keys: route.keys)

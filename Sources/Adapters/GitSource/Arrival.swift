@@ -9,7 +9,7 @@ enum Arrival: Equatable {
     init(copying revision: String, from path: String, to mirror: Mirror, unless known: String?) throws(GitError) {
         let origin = try GitRepository(opening: path)
         guard let commit = try origin.commit(of: revision) else {
-            self = .nothing(isEmpty: origin.isEmpty)
+            self = .nothing(isEmpty: try origin.isEmpty())
             return
         }
         self = .commit(commit)

@@ -27,10 +27,16 @@ package actor FolderSource: ManifestSource {
         subpath = FolderPath.relative(resolved, to: root) ?? ""
     }
 
+    private nonisolated var place: String { subpath.isEmpty ? root : "\(root)/\(subpath)" }
+
     /// Hashing reads every file.
     package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
     package func latest() async throws(SourceFailure) -> ManifestTree {
+        // Listing a folder that is gone would say that it is empty.
+        guard Files.status(place)?.kind == .directory else {
+            throw SourceFailure("there is no folder \(place) any more: bring it back")
+        }
         let listing: FolderListing
         do throws(FolderListing.Failure) {
             let repository: GitRepository? = try? GitRepository(opening: root)
@@ -52,7 +58,7 @@ package actor FolderSource: ManifestSource {
         let tree = try await latest()
         guard tree.commit == commit else {
             throw SourceFailure(
-                "\(root)/\(subpath) is no longer as it was: a folder keeps no past, use a git repository", isFinal: true)
+                "\(place) is no longer as it was: a folder keeps no past, use a git repository", isFinal: true)
         }
         return tree
     }

@@ -18,7 +18,8 @@ struct GitError: Error, Hashable {
     }
 
     var isNotFound: Bool { code == GIT_ENOTFOUND.rawValue }
-    var isForeignOwner: Bool { code == GIT_EOWNER.rawValue }
+    /// libgit2 1.5 names the setting that it did not find, where later ones have a code.
+    var isForeignOwner: Bool { code == GIT_EOWNER.rawValue || message.contains("safe.directory") }
 
     /// libgit2 keeps the last error of a thread, so it is read right after the call, on the same thread.
     static func last(code: Int32) -> GitError {

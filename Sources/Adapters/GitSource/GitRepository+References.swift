@@ -45,6 +45,12 @@ extension GitRepository {
         if result != GIT_ENOTFOUND.rawValue { try check(result) }
     }
 
+    /// No branch, no tag, nothing to read.
+    func isEmpty() throws(GitError) -> Bool {
+        guard try references(under: "refs/").isEmpty else { return false }
+        return try commit(reference: "HEAD") == nil
+    }
+
     /// Full names of the references under a prefix, sorted.
     func references(under prefix: String) throws(GitError) -> [String] {
         var iterator: OpaquePointer?
@@ -68,7 +74,13 @@ extension GitRepository {
         let peeling = unsafe git_reference_peel(&object, reference, GIT_OBJECT_COMMIT)
         // HEAD of a repository without commits names a branch that is not there.
         if peeling == GIT_ENOTFOUND.rawValue, unsafe git_reference_type(reference) == GIT_REFERENCE_SYMBOLIC { return nil }
-        try check(peeling)
+        if peeling == GIT_EPEEL.rawValue || peeling == GIT_EINVALIDSPEC.rawValue {
+            throw GitError(code: peeling, message: "\(name) names no commit")
+        }
+        guard peeling == 0 else {
+            throw GitError(
+                code: peeling, category: Int32(GIT_ERROR_ODB.rawValue), message: "the commit of \(name) is lost or unreadable")
+        }
         defer { unsafe git_object_free(object) }
         return unsafe git_object_id(object)?.pointee.hexadecimal
     }

@@ -47,7 +47,4 @@ internal import CLibgit2
     var workFolder: String? {
         unsafe git_repository_workdir(handle).map { unsafe String(cString: $0) }.map { $0.count > 1 ? String($0.dropLast()) : $0 }
     }
-
-    /// No branch, no tag, nothing to read.
-    var isEmpty: Bool { unsafe git_repository_is_empty(handle) == 1 }
 }

@@ -27,7 +27,7 @@ package actor GitSource: ManifestSource {
         }
         self.configuration = try configuration.checked()
         id = configuration.id
-        mirror = Mirror(path: configuration.mirror)
+        mirror = Mirror(path: "\(configuration.mirror)/\(location.mirrorName)")
         executor = SerialThreadExecutor(label: "sluice.git.\(configuration.id.name)")
     }
 

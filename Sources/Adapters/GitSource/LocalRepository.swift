@@ -22,7 +22,7 @@ package enum LocalRepository {
         do throws(GitError) {
             let repository = try GitRepository(around: path)
             guard let commit = try repository.commit(expression: revision) else {
-                return .failure(.noRevision(revision, isEmpty: repository.isEmpty, source: source, at: location))
+                return .failure(.noRevision(revision, isEmpty: try repository.isEmpty(), source: source, at: location))
             }
             let entries = try TreeListing(of: commit, in: repository).entries
             let root = repository.workFolder.flatMap(FolderPath.resolved)

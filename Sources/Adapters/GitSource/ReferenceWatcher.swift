@@ -12,9 +12,9 @@ struct ReferenceWatcher: Sendable {
     /// More folders of branches than this are left to the poll.
     private static let folderLimit = 256
 
-    /// Calls `report` for each move, until the task is cancelled.
+    /// Calls `report` once the watch began, then for each move, until the task is cancelled.
     func run(_ report: @Sendable () -> Void) async {
-        var seen = await commit()
+        var seen: String?? = .none
         while !Task.isCancelled {
             let folders = await folders()
             guard !folders.isEmpty, let notices = try? FileWatcher.changes(of: folders) else {
@@ -31,10 +31,10 @@ struct ReferenceWatcher: Sendable {
         }
     }
 
-    private func moved(_ seen: inout String?) async -> Bool {
+    private func moved(_ seen: inout String??) async -> Bool {
         let now = await commit()
-        if now == seen { return false }
-        seen = now
+        if let seen, seen == now { return false }
+        seen = .some(now)
         return true
     }
 

@@ -41,6 +41,14 @@ enum RepositoryLocation: Hashable, Sendable {
         }
     }
 
+    /// What the mirror is called: a copy has no history, which a fetch would miss, so the two are never mixed.
+    var mirrorName: String {
+        switch self {
+        case .local: "copied.git"
+        case .remote: "fetched.git"
+        }
+    }
+
     /// A path, unless it reads like ssh's `user@host:path`.
     private static func path(_ text: String) throws(Refusal) -> Self {
         let first = text.prefix { $0 != "/" }

@@ -27,7 +27,7 @@ extension SourceFailure {
         switch (location, git_error_t(UInt32(bitPattern: error.category))) {
         case (_, _) where error.inMirror:
             return "\(place) failed (\(error.message)): check the disk, or remove the folder, and it is fetched anew"
-        case (.local, GIT_ERROR_REPOSITORY) where error.isNotFound:
+        case (.local, GIT_ERROR_REPOSITORY) where error.isNotFound, (.local, GIT_ERROR_OS) where error.isNotFound:
             return "there is no git repository at \(place): correct the source's `repository`, or bring it back"
         case (.local, _) where isDamage(error):
             return "\(place) is damaged (\(error.message)): run `git fsck` there"

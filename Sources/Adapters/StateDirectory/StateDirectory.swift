@@ -42,6 +42,12 @@ package final class StateDirectory: Sendable {
         }
     }
 
+    /// Makes the folder where it is missing and gives its path, without holding it: for what is installed into it.
+    package static func prepare(path: String?) throws(StateFailure) -> String {
+        let asked = if let path { absolute(path) } else { try defaultPath() }
+        return try secureFolder(asked)
+    }
+
     private init(path: String, access: Access, socketFolder: String, lock: consuming FileLock?) {
         self.path = path
         self.access = access

@@ -28,13 +28,16 @@ package struct Deployment: Sendable, Equatable {
     package let tags: [String: Located<String>]
     /// Fields that are accepted and validated and have no effect on a local machine.
     package let withoutLocalEffect: [Located<String>]
+    /// Why it cannot run on this machine whatever is done (a model of a registry, no scoring script …): it is valid and blocked.
+    package let obstacle: Located<String>?
 
     package init(
         key: DeploymentKey, position: Position, code: Located<Code>?, model: Located<Artifact>?,
         environment: Located<EnvironmentUse>, environmentVariables: [String: Located<String>] = [:],
         instanceType: Located<String>, instanceCount: Located<Int>, requestTimeout: Located<Int>,
         concurrentRequests: Located<Int>, liveness: Located<ProbeSettings>, readiness: Located<ProbeSettings>,
-        description: Located<String>? = nil, tags: [String: Located<String>] = [:], withoutLocalEffect: [Located<String>] = []
+        description: Located<String>? = nil, tags: [String: Located<String>] = [:], withoutLocalEffect: [Located<String>] = [],
+        obstacle: Located<String>? = nil
     ) {
         self.key = key
         self.position = position
@@ -51,5 +54,6 @@ package struct Deployment: Sendable, Equatable {
         self.description = description
         self.tags = tags
         self.withoutLocalEffect = withoutLocalEffect
+        self.obstacle = obstacle
     }
 }

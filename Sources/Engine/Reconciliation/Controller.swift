@@ -49,6 +49,8 @@ package actor Controller {
     private var timer: Task<Void, Never>?
     private var timerAt: Moment?
     private var lastCollection: Collection?
+    /// How the commit in force of each source came there, since this controller runs.
+    package private(set) var courses: [SourceID: CommitCourse] = [:]
     private let report: @Sendable (Event) -> Void
 
     /// What a collection of garbage depends on.
@@ -101,7 +103,12 @@ package actor Controller {
             case .worldChanged, .stop: break
             }
         }
-        for source in ports.sources where changed.contains(source.id) { await read(source) }
+        let seen = ports.clock.now()
+        for source in ports.sources where changed.contains(source.id) {
+            let before = engine.sources[source.id]?.inForce
+            await read(source)
+            if engine.sources[source.id]?.inForce != before { courses[source.id] = CommitCourse(seen: seen) }
+        }
         await apply(.observed(ports.observe()))
         await collectGarbage()
     }
@@ -109,9 +116,19 @@ package actor Controller {
     private func finish(_ action: Action, keys: [KeyHash]?) async {
         await apply(.ended(action))
         switch action {
+        case .publish: noteOnCourses { $0.noteAcknowledged(at: $1) }
         case .issueKeys(let endpoint): await apply(.issuedKeys(endpoint, keys ?? []))
         case .revokeKeys(let endpoint): await apply(.revokedKeys(endpoint))
-        case .prepareEnvironment, .start, .stop, .clear, .publish: break
+        case .prepareEnvironment, .start, .stop, .clear: break
+        }
+    }
+
+    private func noteOnCourses(_ note: (inout CommitCourse, Moment) -> Void) {
+        let now = ports.clock.now()
+        courses = courses.mapValues { course in
+            var course = course
+            note(&course, now)
+            return course
         }
     }
 
@@ -136,7 +153,9 @@ package actor Controller {
 
     /// The one door through which anything reaches the engine, and anything comes of it.
     private func apply(_ input: Engine.Input) async {
-        for effect in engine.handle(input, now: ports.clock.now()) {
+        let effects = engine.handle(input, now: ports.clock.now())
+        if case .observed = input { noteOnCourses { $0.notePlanned(at: $1) } }
+        for effect in effects {
             switch effect {
             case .record(_, _, let events):
                 unwrittenEvents += events
@@ -194,6 +213,7 @@ package actor Controller {
     private func forgetTimer() { timerAt = nil }
 
     private func perform(_ action: Action) {
+        if case .publish = action { noteOnCourses { $0.notePublished(at: $1) } }
         Task { [ports, mailbox] in
             do {
                 mailbox.post(.ended(action, keys: try await ports.perform(action)))

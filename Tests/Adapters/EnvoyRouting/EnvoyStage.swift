@@ -9,7 +9,7 @@ import System
 enum TestTools {
     static let folder =
         environmentVariable("SLUICE_TEST_TOOLS")
-        ?? String(#filePath.prefix(upTo: #filePath.range(of: "/Tests/")!.lowerBound)) + "/.build/tools"
+        ?? #filePath.split(separator: "/").prefix { $0 != "Tests" }.reduce("") { "\($0)/\($1)" } + "/.build/tools"
 
     /// The program itself, inside the Python package.
     static let envoy: String? = {

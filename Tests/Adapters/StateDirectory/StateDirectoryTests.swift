@@ -79,7 +79,7 @@ import Testing
         #expect(second.socketFolder == first.socketFolder)
     }
 
-    @Test(arguments: ["file", "readable folder with files", "writable folder", "swappable", "sticky", "foreign"])
+    @Test(arguments: ["file", "readable folder with files", "writable folder", "swappable", "sticky"])
     func `a place that is not safe is refused with the way out`(name: String) throws {
         let state = try TemporaryState()
         let expected = try prepare(name, state)
@@ -90,6 +90,29 @@ import Testing
         let failure = #expect(throws: StateFailure.self) { try state.controller() }
         #expect(failure?.kind == .refused)
         #expect(failure?.message.contains(expected) == true, "\(failure?.message ?? "")")
+    }
+
+    @Test func `a folder of somebody else is refused`() throws {
+        let state = try TemporaryState()
+        var path = "/usr"
+        if geteuid() == 0 {
+            path = state.path
+            try Files.makeDirectory(path, mode: 0o700)
+            try FileManager.default.setAttributes([.ownerAccountID: 1], ofItemAtPath: path)
+        }
+        let failure = #expect(throws: StateFailure.self) {
+            try StateDirectory.open(path: path, access: .controller, socketParents: state.sockets)
+        }
+        #expect(failure?.message.contains("\(path) belongs to user") == true)
+        #expect(failure?.message.contains("not to you (user \(geteuid()))") == true)
+    }
+
+    @Test func `a prepared folder is private and held by nobody`() throws {
+        let state = try TemporaryState()
+        #expect(try StateDirectory.prepare(path: state.path) == state.path)
+        #expect(Files.status(state.path)?.mode == 0o700)
+        try Files.writeAtomically(state.path + "/envoy", "")
+        #expect(try state.controller().path == state.path)
     }
 
     /// Makes the place, and says what the refusal has to name; nothing when it is safe.
@@ -109,13 +132,9 @@ import Testing
         case "swappable":
             try state.setMode(0o777, of: state.folder)
             return "could be swapped by others, who can write \(state.folder): `chmod go-w"
-        case "sticky":
+        default:
             try state.setMode(0o1777, of: state.folder)
             return ""
-        default:
-            guard geteuid() == 0 else { return "" }
-            try FileManager.default.setAttributes([.ownerAccountID: 1], ofItemAtPath: state.path)
-            return "belongs to user 1, not to you (user 0)"
         }
     }
 }

@@ -28,12 +28,18 @@ import Testing
             case .emptied: try Files.writeAtomically(file, "")
             case .foreign:
                 try Files.remove(file)
-                try Database(path: file, access: .readWrite).execute("CREATE TABLE theirs (x)")
+                let theirs = try Database(path: file, access: .readWrite)
+                try theirs.execute("PRAGMA journal_mode = DELETE")
+                try theirs.execute("CREATE TABLE theirs (x)")
             case .newer: try Database(path: file, access: .readWrite).execute("PRAGMA user_version = 99")
             case .truncated: try Files.writeAtomically(file, try Files.read(file).prefix(8192))
             case .overwritten:
+                // A page that loading the memory would not even look at.
+                let roots = try Database(path: file, access: .readOnly).query(
+                    "SELECT rootpage FROM sqlite_schema WHERE name = 'events'")
+                let page = Int(try #require(roots.first?.first?.asInteger))
                 var bytes = try Files.read(file)
-                for index in stride(from: 4096, to: bytes.count, by: 3) { bytes[index] ^= 0x5a }
+                for index in (page - 1) * 4096..<page * 4096 { bytes[index] = 0x5a }
                 try Files.writeAtomically(file, bytes)
             case .missing: try Files.remove(file)
             case .swapped:

@@ -14,22 +14,16 @@ struct ForeignChanges {
     private var inTheProxy: [String] {
         differences("listener", rendering.listener.resources.list, dump.listeners)
             + differences("cluster", rendering.clusterResources.list, dump.clusters)
-            + differences(
-                "route", rendering.routeResources.list.map { $0.replacing("inline_string", inUsersWith: "[redacted]") },
-                dump.scopes)
+            + differences("route", rendering.routeResources.list, dump.scopes)
     }
 
     private func differences(_ kind: String, _ expected: [JSONValue], _ live: [String: JSONValue]) -> [String] {
-        let expected = Dictionary(expected.map { ($0["name"]?.text ?? "", $0) }, uniquingKeysWith: { first, _ in first })
+        let expected = Dictionary(
+            expected.map { ($0["name"]?.text ?? "", $0.withRedactedUsers) }, uniquingKeysWith: { first, _ in first })
         return Set(expected.keys).union(live.keys).sorted().flatMap { name in
-            ResourceDifference.places(expected: expected[name], actual: live[name].map(Self.plain)).map {
-                "\(kind) \(name): \($0)"
-            }
+            ResourceDifference.places(expected: expected[name], actual: live[name]).map { "\(kind) \(name): \($0)" }
         }
     }
-
-    /// A scope in a dump is of a type of its own and has no `@type`.
-    private static func plain(_ resource: JSONValue) -> JSONValue { resource }
 
     private var unknownHosts: [String] {
         dump.hosts.sorted { $0.key < $1.key }.flatMap { cluster, hosts in
@@ -49,16 +43,15 @@ struct ForeignChanges {
 
 extension JSONValue {
     /// Hashes of keys as a dump shows them.
-    fileprivate func replacing(_ name: String, inUsersWith text: String) -> JSONValue {
+    fileprivate var withRedactedUsers: JSONValue {
         switch self {
-        case .array(let elements): .array(elements.map { $0.replacing(name, inUsersWith: text) })
-        case .object(let members):
-            .object(
-                Dictionary(
-                    uniqueKeysWithValues: members.map { key, value in
-                        (key, key == "users" ? value.replacing(name, with: text) : value.replacing(name, inUsersWith: text))
-                    }))
-        default: self
+        case .array(let elements): return .array(elements.map(\.withRedactedUsers))
+        case .object(var members):
+            for (name, value) in members {
+                members[name] = name == "users" ? ["inline_string": "[redacted]"] : value.withRedactedUsers
+            }
+            return .object(members)
+        default: return self
         }
     }
 }

@@ -44,18 +44,4 @@ extension JSONValue {
         default: self
         }
     }
-
-    /// With every text of this name replaced.
-    func replacing(_ name: String, with text: String) -> JSONValue {
-        switch self {
-        case .array(let elements): .array(elements.map { $0.replacing(name, with: text) })
-        case .object(let members):
-            .object(
-                Dictionary(
-                    uniqueKeysWithValues: members.map {
-                        ($0, $0 == name && $1.text != nil ? .string(text) : $1.replacing(name, with: text))
-                    }))
-        default: self
-        }
-    }
 }

@@ -59,11 +59,12 @@ struct RouteDecoding {
             let pin = routes.first { $0["name"]?.text == "\(endpoint)/pin/\(name.deployment)" }
             let breakers = cluster["circuit_breakers"]
             let concurrency = breakers?["per_host_thresholds"]?[0]?["max_connections"]?.number ?? 0
-            let pending = breakers?["thresholds"]?[0]?["max_pending_requests"]?.number ?? 0
+            let waiting = dump.runtime[name.queueKey] ?? breakers?["thresholds"]?[0]?["max_pending_requests"]?.number ?? 0
+            let perInstance = ClusterRendering.queueLimit(concurrency: concurrency, instances: 1)
             deployments[name.deployment] = DeploymentRoute(
                 instances: (dump.hosts[text] ?? []).compactMap(Self.instance),
                 requestTimeout: Self.milliseconds(pin?["route"]?["timeout"]?.text ?? "0s"),
-                concurrentRequests: concurrency, instanceCount: concurrency > 0 ? pending / concurrency : 0)
+                concurrentRequests: concurrency, instanceCount: perInstance > 0 ? waiting / perInstance : 0)
         }
         return deployments
     }

@@ -32,5 +32,8 @@ struct ClusterName: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The percentage of the endpoint's requests that is copied to this deployment.
     var mirrorKey: String { "mirror.\(endpoint).\(deployment)" }
 
+    /// How many of its requests may wait, as Envoy names the override of a cluster's circuit breaker.
+    var queueKey: String { "circuit_breakers.\(self).default.max_pending_requests" }
+
     static func < (left: ClusterName, right: ClusterName) -> Bool { left.description < right.description }
 }

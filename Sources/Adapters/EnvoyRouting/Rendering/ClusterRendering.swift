@@ -41,20 +41,29 @@ struct ClusterRendering {
         ]
     ]
 
-    /// `concurrency` requests run in each instance (HTTP/1.1: one a connection, exact with one worker thread) and as many wait as
-    /// run, so that the one above `2 · concurrency · instances` gets 429 (Azure ML's rule).
+    /// `concurrency` requests run in each instance (HTTP/1.1: one a connection; exact with one worker thread).
     private var breakers: JSONValue {
         [
             "thresholds": [
                 [
                     "max_connections": 100_000, "max_requests": 100_000, "max_retries": 1000,
-                    "max_pending_requests": .integer(deployment.concurrentRequests * deployment.instanceCount),
+                    "max_pending_requests": .integer(Self.queueLimit(concurrency: deployment.concurrentRequests, instances: 50)),
                     "track_remaining": true,
                 ]
             ],
             "per_host_thresholds": [["max_connections": .integer(deployment.concurrentRequests)]],
         ]
     }
+
+    /// The limit in force stands in the runtime: in the cluster, scaling would rebuild it, and a rebuilt cluster has forgotten
+    /// the requests in flight that a drain waits for. (In the cluster stands the limit of Azure ML's most instances.)
+    var queueLimit: Int {
+        Self.queueLimit(concurrency: deployment.concurrentRequests, instances: deployment.instanceCount)
+    }
+
+    /// Azure ML's limit of what is in flight, `2 · concurrency · instances`, as a limit of what waits: a request waits also while a
+    /// connection for it is made, so a smaller one would refuse requests of a burst that are still within the rule.
+    static func queueLimit(concurrency: Int, instances: Int) -> Int { 2 * concurrency * instances }
 
     private var protocolOptions: JSONValue {
         typed(

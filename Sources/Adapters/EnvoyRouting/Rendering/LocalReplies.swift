@@ -9,9 +9,10 @@ enum LocalReplies {
             mapper(flags: ["UF", "UC", "UR", "URX", "LR"], status: 503, .instanceFailed),
             mapper(flags: ["NR"], status: 404, .endpointNotFound),
             mapper(
+                // The comparison is "equal" when none is named.
                 filter: [
                     "status_code_filter": [
-                        "comparison": ["op": "EQ", "value": ["default_value": 401, "runtime_key": "local_reply.unauthorized"]]
+                        "comparison": ["value": ["default_value": 401, "runtime_key": "local_reply.unauthorized"]]
                     ]
                 ],
                 status: 401, .unauthorized),

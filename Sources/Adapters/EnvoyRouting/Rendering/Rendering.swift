@@ -40,9 +40,9 @@ struct Rendering: Sendable {
         ])
     }
 
-    /// All weights and mirror percentages by their runtime keys.
+    /// All weights, mirror percentages and limits of queues by their runtime keys.
     var runtimeValues: [String: Int] {
-        var values: [String: Int] = [:]
+        var values = Dictionary(clusters.map { ($0.name.queueKey, $0.queueLimit) }, uniquingKeysWith: { first, _ in first })
         for (key, route) in table.endpoints {
             for deployment in route.deployments.keys {
                 let cluster = ClusterName(endpoint: key.name, deployment: deployment)
@@ -71,12 +71,18 @@ struct Rendering: Sendable {
                 name: key.name, port: 0,
                 routes: ["route_config": RouteRendering(key: key, route: route).routeConfiguration])
         }
+        let clusters = clusters.filter { names.contains($0.name.endpoint) }.map(\.cluster)
+        let unrouted = listener.listener(name: "http", port: 0, routes: ["route_config": ["name": "none"]])
         return [
+            "node": ["id": "validation", "cluster": "sluice"],
             "static_resources": [
-                "clusters": .array(clusters.filter { names.contains($0.name.endpoint) }.map(\.cluster)),
-                "listeners": .array(
-                    listeners + [listener.listener(name: "http", port: 0, routes: ["route_config": ["name": "none"]])]),
-            ]
+                "clusters": .array(clusters.map(\.untyped)), "listeners": .array((listeners + [unrouted]).map(\.untyped)),
+            ],
         ]
     }
+}
+
+extension JSONValue {
+    /// A static resource is of a known type and may not say it.
+    fileprivate var untyped: JSONValue { .object(members.filter { $0.key != "@type" }) }
 }

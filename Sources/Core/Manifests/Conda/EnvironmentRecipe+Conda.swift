@@ -1,4 +1,5 @@
 package import Fleet
+import YAML
 
 extension EnvironmentRecipe {
     /// Azure's own scoring server: added to every environment that does not name it.
@@ -8,6 +9,13 @@ extension EnvironmentRecipe {
     package static func conda(
         _ bytes: [UInt8], file: String, inferenceServer: String = inferenceServerRequirement
     ) -> (EnvironmentRecipe?, [Diagnostic]) {
-        (nil, [])
+        let texts = Texts(file)
+        let document = Document.parse(bytes)
+        let problems = document.problems.map { problem in
+            Diagnostic(.error, rule: "conda-yaml", problem.message, at: texts.position(problem.mark))
+        }
+        guard let root = document.root, problems.isEmpty else { return (nil, problems) }
+        let reading = CondaReading(root, texts: texts)
+        return (reading.recipe(inferenceServer: inferenceServer), reading.findings.sorted())
     }
 }

@@ -1,4 +1,5 @@
 package import Fleet
+import YAML
 
 /// The operator's `sluice.yaml`: never read from a watched repository.
 ///
@@ -65,8 +66,25 @@ package struct OperatorConfiguration: Sendable, Equatable {
 
     package init() {}
 
-    /// Reads the file. Without errors there is a configuration; the findings are sorted.
+    /// Reads the file. There is a configuration when no finding is an error; the findings are sorted.
+    ///
+    /// `file` is the path as it can be opened: relative paths are resolved against its folder.
     package static func parse(_ bytes: [UInt8], file: String) -> (OperatorConfiguration?, [Diagnostic]) {
-        (nil, [])
+        let texts = Texts(file)
+        let document = Document.parse(bytes)
+        // An empty file asks for the defaults.
+        var findings = document.problems.filter { $0.rule != "empty-document" }.map { Diagnostic($0, in: texts) }
+        guard let root = document.root else { return (findings.isEmpty ? OperatorConfiguration() : nil, findings) }
+        guard let entries = root.mapping else {
+            let message = "a configuration is a mapping of keys, got \(root.kind)"
+            let finding = Diagnostic(.error, rule: "top-level-mapping", message, at: texts.position(root.mark))
+            return (nil, (findings + [finding]).sorted())
+        }
+        var validation = Validation(texts)
+        validation.check(entries, against: OperatorShape.shape, owner: root.mark)
+        let reading = OperatorReading(root, texts: texts)
+        findings += validation.findings + reading.findings
+        let hasErrors = findings.contains { $0.severity == .error }
+        return (hasErrors ? nil : reading.configuration, Set(findings).sorted())
     }
 }

@@ -1,0 +1,95 @@
+import Fleet
+import YAML
+
+/// The repository's `fleet.yaml`: values that its manifests lack, and limits that tighten the operator's.
+struct FleetFile: Sendable {
+    struct Rule: Sendable {
+        let pattern: PathPattern
+        let bindings: [Binding]
+    }
+
+    private(set) var rules: [Rule] = []
+    private(set) var quota: Settings.Quota?
+    private(set) var findings: [Diagnostic] = []
+
+    static let name = "fleet.yaml"
+
+    static let shape = Shape(fields: [
+        Field(
+            key: "bindings",
+            type: .list(
+                .object(
+                    Shape(fields: [
+                        Field(
+                            key: "path", type: .string, isRequired: true,
+                            meaning: "a file, a folder or a glob, relative to fleet.yaml"),
+                        Field(
+                            key: "set", type: .list(.string), isRequired: true,
+                            meaning: "PATH=VALUE lines, as az takes them after --set"),
+                    ]))), meaning: "values that manifests lack"),
+        Field(key: "quota", type: .object(quotaShape), meaning: "cores; can only tighten the operator's"),
+    ])
+
+    static let quotaShape = Shape(fields: [
+        Field(key: "total", type: .integer(Whole(range: 0...Int(Int32.max))), meaning: "cores in all"),
+        Field(key: "families", type: .map(.integer(Whole(range: 0...Int(Int32.max)))), meaning: "cores by family"),
+    ])
+
+    init(_ tree: ManifestTree) {
+        let path = tree.subpath.isEmpty ? Self.name : tree.subpath + "/" + Self.name
+        guard let bytes = tree.read(path) else { return }
+        let texts = Texts(path)
+        let document = Document.parse(bytes)
+        findings = document.problems.filter { $0.rule != "empty-document" }.map { Diagnostic($0, in: texts) }
+        guard let root = document.root else { return }
+        guard let entries = root.mapping else {
+            let message = "\(Self.name) must be a mapping with bindings and quota, got \(root.kind)"
+            findings.append(Diagnostic(.error, rule: "top-level-mapping", message, at: texts.position(root.mark)))
+            return
+        }
+        var validation = Validation(texts)
+        validation.check(entries, against: Self.shape, owner: root.mark)
+        findings += validation.findings
+        for item in root["bindings"]?.value.sequence ?? [] { readRule(item, texts: texts) }
+        if let node = root["quota"]?.value { quota = Settings.Quota(node) }
+    }
+
+    /// What `fleet.yaml` gives to a manifest, in its order.
+    func bindings(for file: String, subpath: String) -> [Binding] {
+        let inner = subpath.isEmpty ? file : String(decoding: file.utf8.dropFirst(subpath.utf8.count + 1), as: UTF8.self)
+        return rules.filter { $0.pattern.matches(inner) }.flatMap(\.bindings)
+    }
+
+    private mutating func readRule(_ item: Node, texts: Texts) {
+        guard let path = item["path"]?.value.scalar?.text else { return }
+        let bindings = (item["set"]?.value.sequence ?? []).compactMap { line -> Binding? in
+            guard let text = line.scalar?.text else { return nil }
+            let place = texts.position(line.mark)
+            guard let binding = Binding(text, at: place) else {
+                findings.append(
+                    Diagnostic(.error, rule: "binding-syntax", "\"\(text)\" is not PATH=VALUE (endpoint_name=churn)", at: place))
+                return nil
+            }
+            return binding
+        }
+        rules.append(Rule(pattern: PathPattern(path), bindings: bindings))
+    }
+}
+
+extension Settings.Quota {
+    /// From a node that validation has accepted; what it has not accepted limits nothing.
+    init(_ node: Node) {
+        func number(_ node: Node?) -> Int? {
+            if case .value(let number)? = node?.scalar?.wholeNumber { number } else { nil }
+        }
+        var families: [String: Int] = [:]
+        for entry in node["families"]?.value.mapping ?? [] { families[entry.name] = number(entry.value) }
+        self.init(total: number(node["total"]?.value), families: families)
+    }
+
+    /// The stricter of both, limit by limit.
+    func tightened(by other: Settings.Quota) -> Settings.Quota {
+        let totals = [total, other.total].compactMap { $0 }
+        return Settings.Quota(total: totals.min(), families: families.merging(other.families) { min($0, $1) })
+    }
+}

@@ -1,0 +1,34 @@
+import Fleet
+import YAML
+
+/// Variables that belong to the platform, and values that look like secrets.
+struct EnvironmentVariables: Check {
+    /// Set by Sluice for every instance; a manifest's value for them is not used.
+    static let reserved: Set<String> = [
+        "AZUREML_MODEL_DIR", "AZUREML_ENTRY_SCRIPT", "AML_APP_ROOT", "HTTP_X_MS_SERVER_VERSION", "SLUICE_INCARNATION",
+    ]
+
+    static func isReserved(_ name: String) -> Bool { reserved.contains(name) || name.hasPrefix("SLUICE_") }
+
+    func findings(in review: Review) -> [Diagnostic] {
+        review.deployments.flatMap { deployment in
+            (deployment.entry("environment_variables")?.value.mapping ?? []).compactMap { entry -> Diagnostic? in
+                if Self.isReserved(entry.name) {
+                    let message = "\(entry.name) is set by the platform; this value is not used"
+                    return Diagnostic(.warning, rule: "envvar-reserved", message, at: deployment.position(entry.keyMark))
+                }
+                guard let value = entry.value.scalar?.text, Self.isSecret(entry.name, value) else { return nil }
+                let message =
+                    "environment_variables.\(entry.name) looks like a secret committed to git; use a secret reference (${{keyvault:…}})"
+                return Diagnostic(.warning, rule: "secret-in-manifest", message, at: deployment.position(entry.value.mark))
+            }
+        }
+    }
+
+    private static func isSecret(_ name: String, _ value: String) -> Bool {
+        guard value.utf8.count >= 8, !value.hasPrefix("${{") else { return false }
+        if value.hasPrefix("sk-") || value.contains("AccountKey=") || value.contains("SharedAccessSignature") { return true }
+        let upper = name.uppercased()
+        return ["API_KEY", "SECRET", "PASSWORD", "ACCESS_KEY", "_TOKEN"].contains { upper.contains($0) } && !value.contains("/")
+    }
+}

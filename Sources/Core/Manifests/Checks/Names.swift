@@ -1,0 +1,47 @@
+import Fleet
+
+/// 3–32 characters, a letter first, letters, digits and single dashes (Azure's quota page); assets have their own rule.
+struct Names: Check {
+    func findings(in review: Review) -> [Diagnostic] {
+        var findings: [Diagnostic] = []
+        for endpoint in review.endpoints { findings += Self.check(endpoint.text("name"), noun: "endpoint") }
+        for deployment in review.deployments { findings += Self.check(deployment.text("name"), noun: "deployment") }
+        for model in review.allModels { findings += Self.checkAsset(model.text("name"), noun: "model") }
+        for environment in review.allEnvironments { findings += Self.checkAsset(environment.text("name"), noun: "environment") }
+        return findings
+    }
+
+    static func check(_ name: Located<String>?, noun: String) -> [Diagnostic] {
+        guard let name, !name.value.hasPrefix("$") else { return [] }
+        func finding(_ severity: Diagnostic.Severity, _ rule: String, _ message: String) -> [Diagnostic] {
+            [Diagnostic(severity, rule: "\(noun)-name-\(rule)", "\(noun) name \(message)", at: name.position)]
+        }
+        if let bad = name.value.first(where: { !isAllowed($0) }) {
+            return finding(.error, "chars", "\"\(name.value)\" contains \"\(bad)\"; only letters, digits and \"-\" are allowed")
+        }
+        if name.value.first.map({ !$0.isLetter }) ?? true {
+            return finding(.error, "chars", "\"\(name.value)\" must start with a letter")
+        }
+        if name.value.hasSuffix("-") { return finding(.error, "chars", "\"\(name.value)\" must not end with \"-\"") }
+        guard (3...32).contains(name.value.count) else {
+            return finding(.error, "length", "has \(name.value.count) characters; 3-32 required")
+        }
+        guard name.value.contains("--") else { return [] }
+        return finding(.warning, "dash", "\"\(name.value)\" has consecutive dashes; Azure's limits speak of single dashes")
+    }
+
+    private static func checkAsset(_ name: Located<String>?, noun: String) -> [Diagnostic] {
+        guard let name else { return [] }
+        let characters = Array(name.value)
+        let isValid =
+            characters.count <= 255 && characters.allSatisfy { isAllowed($0) || $0 == "_" || $0 == "." }
+            && characters.first.map { $0.isLetter || $0.isNumber } ?? false
+        guard !isValid else { return [] }
+        let message = "\(noun) name \"\(name.value)\" may hold letters, digits, \"-\", \"_\" and \".\", at most 255"
+        return [Diagnostic(.error, rule: "asset-name-chars", message, at: name.position)]
+    }
+
+    private static func isAllowed(_ character: Character) -> Bool {
+        character.isASCII && (character.isLetter || character.isNumber || character == "-")
+    }
+}

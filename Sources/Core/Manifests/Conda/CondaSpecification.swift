@@ -1,0 +1,84 @@
+/// One conda dependency: `channel::name=version=build` and its relatives.
+enum CondaSpecification: Equatable {
+    case python(String?)
+    /// pip, setuptools and wheel come with every environment.
+    case ignored
+    /// Nothing of PyPI: shown, not installed.
+    case native(String)
+    /// A line by PEP 440.
+    case requirement(String)
+    case malformed(String)
+
+    init(_ text: String) {
+        var specification = text[...]
+        if let channel = specification.range(of: "::") { specification = specification[channel.upperBound...] }
+        let name = specification.prefix { $0.isLetter || $0.isNumber || "-_.".contains($0) }.lowercased()
+        var version = specification.dropFirst(name.count).filter { $0 != "\t" }[...]
+        guard !name.isEmpty else {
+            self = .malformed("has no package name")
+            return
+        }
+        if version.first == "[" {
+            self = .malformed("uses conda's bracket form; write NAME=VERSION")
+            return
+        }
+        version = Self.requirement(of: version)[...]
+        let allowed = "=<>!~,.*+-_ "
+        guard version.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || allowed.contains($0)) }) else {
+            self = .malformed("has no version that can be read (\(version)); write NAME=VERSION")
+            return
+        }
+        switch name {
+        case "python": self = .python(Self.pythonVersion(version))
+        case "pip", "setuptools", "wheel": self = .ignored
+        case _ where Self.natives.contains(name) || name.hasPrefix("lib") && !name.hasPrefix("libs"): self = .native(text)
+        default: self = .requirement((Self.otherNames[name] ?? name) + version)
+        }
+    }
+
+    /// Names that differ on PyPI.
+    private static let otherNames = ["pytables": "tables"]
+
+    /// Packages that are no Python.
+    private static let natives: Set<String> = [
+        "graphviz", "gcc", "gxx", "cmake", "make", "cudatoolkit", "cudnn", "nccl", "openssl", "openjdk", "ffmpeg", "nodejs",
+        "git",
+        "mkl", "r-base", "unixodbc", "swig", "nomkl", "blas", "openmpi", "mpich", "ca-certificates", "gdal", "geos", "proj",
+    ]
+
+    /// `=1.2` is `==1.2.*`, `=1.2=py37_0` and `==1.2` are `==1.2`, comparisons stay.
+    private static func requirement(of version: Substring) -> String {
+        let text = String(version.drop { $0 == " " })
+        guard let first = text.first else { return "" }
+        if first.isNumber { return requirement(of: "=" + text[...]) }
+        guard first == "=", !text.hasPrefix("==") else {
+            let parts = text.hasPrefix("==") ? text.dropFirst(2).split(separator: "=").prefix(1).joined() : nil
+            return (parts.map { "==" + $0 } ?? text).filter { $0 != " " }
+        }
+        let parts = text.dropFirst().split(separator: "=", omittingEmptySubsequences: true)
+        guard let number = parts.first.map({ $0.filter { $0 != " " } }), number != "*" else { return "" }
+        if parts.count > 1 || number.hasSuffix("*") {
+            return "==" + (number.hasSuffix("*") && !number.hasSuffix(".*") ? number.dropLast() + ".*" : number)
+        }
+        return "==\(number).*"
+    }
+
+    /// `==3.11.*` → `3.11`; a range leaves the choice to the operator's default.
+    private static func pythonVersion(_ version: Substring) -> String? {
+        guard version.hasPrefix("==") || version.hasPrefix("~=") else { return nil }
+        let number = version.dropFirst(2)
+        let plain = number.hasSuffix(".*") ? number.dropLast(2) : number
+        return plain.isEmpty || !plain.allSatisfy { $0.isNumber || $0 == "." } ? nil : String(plain)
+    }
+}
+
+extension Substring {
+    fileprivate func range(of text: String) -> Range<Index>? {
+        var start = startIndex
+        while start < endIndex {
+            if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
+            start = index(after: start)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,75 @@
+import Fleet
+import YAML
+
+/// Reads file after file, then checks all together, then builds the fleet if nothing is wrong.
+struct Interpreter {
+    private let tree: ManifestTree
+    private let settings: Settings
+    private let isFleet: Bool
+    private let paths: RepositoryPaths
+    private var manifests: [Manifest] = []
+    private var notRunYet: [Located<String>] = []
+    var findings: [Diagnostic] = []
+
+    init(tree: ManifestTree, settings: Settings, isFleet: Bool) {
+        self.tree = tree
+        self.settings = settings
+        self.isFleet = isFleet
+        paths = RepositoryPaths(tree)
+    }
+
+    /// Values of the command line; what is no PATH=VALUE is a finding without a file.
+    mutating func commandLine(_ lines: [String]) -> [Binding] {
+        lines.compactMap { line in
+            if let binding = Binding(line, at: nil) { return binding }
+            let place = Position(file: "(--set)", line: 1, column: 1)
+            findings.append(Diagnostic(.error, rule: "binding-syntax", "\"\(line)\" is not PATH=VALUE", at: place))
+            return nil
+        }
+    }
+
+    mutating func read(_ file: String, bindings: [Binding]) {
+        let start = Position(file: file, line: 1, column: 1)
+        // A link to a manifest would make the same object twice; what it leads to is read where it stands.
+        if isFleet, tree.entries[file]?.kind == .symbolicLink { return }
+        guard let bytes = tree.read(file) else {
+            findings.append(Diagnostic(.error, rule: "file-unreadable", "the file cannot be read from this commit", at: start))
+            return
+        }
+        let reading = FileReading(bytes, file: file, bindings: bindings, isNamed: !isFleet)
+        findings += reading.findings
+        switch reading.content {
+        case .manifest(let manifest): manifests.append(manifest)
+        case .notRunYet(let kind, let title):
+            notRunYet.append(title)
+            let severity: Diagnostic.Severity = kind.name == "Job" ? .warning : .info
+            findings.append(
+                Diagnostic(
+                    severity, rule: "kind-unsupported", "\(title.value) does not run yet; the file is left alone",
+                    at: title.position))
+        case .none: break
+        }
+    }
+
+    var interpretation: Interpretation {
+        let review = Review(manifests: manifests, paths: paths, settings: settings, isFleet: isFleet)
+        let found = allChecks.filter { isFleet || !$0.needsFleet }.flatMap { $0.findings(in: review) }
+        // The same finding from a file and from an asset inside it is one finding.
+        let all = Set(findings + found).sorted()
+        let hasErrors = all.contains { $0.severity == .error }
+        return Interpretation(desired: hasErrors ? nil : desired(review), diagnostics: all, settings: settings)
+    }
+
+    private func desired(_ review: Review) -> Desired {
+        var desired = Desired(commits: [tree.source: tree.commit], notRunYet: notRunYet)
+        for manifest in review.endpoints {
+            guard let endpoint = Endpoint(manifest, source: tree.source) else { continue }
+            desired.endpoints[endpoint.key] = endpoint
+        }
+        for manifest in review.deployments {
+            guard let deployment = Deployment(manifest, in: review) else { continue }
+            desired.deployments[deployment.key] = deployment
+        }
+        return desired
+    }
+}

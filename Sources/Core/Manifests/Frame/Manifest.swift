@@ -1,0 +1,84 @@
+import Fleet
+import YAML
+
+/// One file of a known kind, with the values that bindings gave it. What it says is asked by dotted path;
+/// an answer is nil where the value is missing or is not what the declaration wants (which validation has said).
+struct Manifest: Sendable {
+    let kind: ManifestKind
+    let shape: Shape
+    let texts: Texts
+    let root: Node
+
+    var file: String { texts.file }
+    var start: Position { texts.position(root.mark) }
+
+    func position(_ mark: Mark) -> Position { texts.position(mark) }
+
+    func entry(_ path: String) -> Entry? {
+        var node = root
+        var found: Entry?
+        for part in path.split(separator: ".") {
+            guard let entry = node[String(part)] else { return nil }
+            found = entry
+            node = entry.value
+        }
+        return found
+    }
+
+    /// Where to report on a key: at its value, or at the object that left it out.
+    func position(of path: String) -> Position { entry(path).map { position($0.value.mark) } ?? start }
+
+    func text(_ path: String) -> Located<String>? {
+        guard let value = entry(path)?.value, let scalar = value.scalar, scalar.resolved == .string, !scalar.text.isEmpty else {
+            return nil
+        }
+        return Located(scalar.text, at: position(value.mark))
+    }
+
+    /// Text as Azure makes it of any scalar (versions).
+    func canonicalText(_ path: String) -> Located<String>? {
+        guard let value = entry(path)?.value, let scalar = value.scalar, scalar.resolved != .null else { return nil }
+        return Located(scalar.canonicalText, at: position(value.mark))
+    }
+
+    /// The value, or the declared default at the place of the object.
+    func integer(_ path: String) -> Located<Int>? {
+        if let value = entry(path)?.value {
+            guard case .value(let number)? = value.scalar?.wholeNumber else { return nil }
+            return Located(number, at: position(value.mark))
+        }
+        guard case .integer(let whole)? = shape.field(path: path.split(separator: ".").map(String.init))?.type,
+            let standard = whole.standard
+        else { return nil }
+        return Located(standard, at: start)
+    }
+
+    /// The declared spelling of the value, or the declared default.
+    func choice(_ path: String) -> Located<String>? {
+        guard case .choice(let choice)? = shape.field(path: path.split(separator: ".").map(String.init))?.type else { return nil }
+        guard let value = entry(path)?.value else { return choice.standard.map { Located($0, at: start) } }
+        return value.scalar.flatMap { choice.value(of: $0.text) }.map { Located($0, at: position(value.mark)) }
+    }
+
+    /// Free keys with scalar values, as text.
+    func texts(_ path: String) -> [String: Located<String>] {
+        var values: [String: Located<String>] = [:]
+        for entry in entry(path)?.value.mapping ?? [] {
+            guard let scalar = entry.value.scalar else { continue }
+            values[entry.name] = Located(scalar.canonicalText, at: position(entry.value.mark))
+        }
+        return values
+    }
+
+    /// Fields that are there and have no effect on a local machine, in the order of the file.
+    var withoutLocalEffect: [Located<String>] { withoutEffect(root, shape: shape, prefix: "") }
+
+    private func withoutEffect(_ node: Node, shape: Shape, prefix: String) -> [Located<String>] {
+        (node.mapping ?? []).flatMap { entry -> [Located<String>] in
+            guard let field = shape.field(entry.name) else { return [] }
+            if field.effect == .none { return [Located(prefix + entry.name, at: position(entry.keyMark))] }
+            guard let inner = field.type.shape else { return [] }
+            return withoutEffect(entry.value, shape: inner, prefix: prefix + entry.name + ".")
+        }
+    }
+}

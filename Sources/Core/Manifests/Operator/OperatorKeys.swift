@@ -1,0 +1,116 @@
+/// Every key of `sluice.yaml`, once: parsing, suggestions for a mistyped one and the help page derive from this table.
+package struct OperatorKey: Sendable, Equatable {
+    /// Dotted; `[]` an item of a list, `NAME` a name of the operator's choice.
+    package let path: String
+    /// For people: "path", "whole number", "duration" …
+    package let type: String
+    /// As written; "" where there is none.
+    package let standard: String
+    /// One sentence.
+    package let meaning: String
+    package let example: String
+}
+
+extension OperatorConfiguration {
+    package static let keys: [OperatorKey] = rows.map { row in
+        OperatorKey(path: row.path, type: row.type.word, standard: row.standard, meaning: row.meaning, example: row.example)
+    }
+
+    struct Row: Sendable {
+        let path: String
+        let type: OperatorValue
+        let standard: String
+        let meaning: String
+        let example: String
+        var isRequired = false
+    }
+
+    static let rows: [Row] = [
+        Row(
+            path: "state", type: .path, standard: "", meaning: "the state directory; flags and SLUICE_STATE_DIR go first",
+            example: "state: /var/lib/sluice"),
+        Row(
+            path: "listen.address", type: .text, standard: "127.0.0.1", meaning: "the address that endpoints answer on",
+            example: "address: 0.0.0.0"),
+        Row(
+            path: "listen.port", type: .whole(0...65535), standard: "8080", meaning: "its port; 0 takes any free one",
+            example: "port: 8780"),
+        Row(
+            path: "sources[].name", type: .text, standard: "",
+            meaning: "the source's name, which every object that it owns carries",
+            example: "name: fleet", isRequired: true),
+        Row(
+            path: "sources[].repository", type: .repository, standard: "",
+            meaning: "a path, file://, git:// or http(s):// address",
+            example: "repository: https://example.org/fleet.git", isRequired: true),
+        Row(
+            path: "sources[].revision", type: .text, standard: "main", meaning: "a branch, a tag or a commit",
+            example: "revision: production"),
+        Row(
+            path: "sources[].path", type: .text, standard: ".", meaning: "the folder of the manifests inside the repository",
+            example: "path: manifests"),
+        Row(
+            path: "sources[].interval", type: .duration, standard: "30s",
+            meaning: "how often a remote repository is asked for news; a local one is watched", example: "interval: 5m"),
+        Row(
+            path: "quota.total", type: .whole(0...Int(Int32.max)), standard: "",
+            meaning: "cores in all; without it nothing is refused",
+            example: "total: 24"),
+        Row(
+            path: "quota.families.NAME", type: .whole(0...Int(Int32.max)), standard: "", meaning: "cores of one family of sizes",
+            example: "standardDSv2Family: 12"),
+        Row(
+            path: "runtime.python.NAME", type: .path, standard: "",
+            meaning: "the interpreter for a Python version that is not on PATH",
+            example: "\"3.10\": /opt/python3.10/bin/python3"),
+        Row(
+            path: "runtime.default_python", type: .text, standard: "", meaning: "the version for environments that name none",
+            example: "default_python: \"3.11\""),
+        Row(
+            path: "runtime.environments.NAME", type: .environment, standard: "",
+            meaning: "what runs in place of an image or curated environment: a conda file, or python and packages",
+            example: "azureml:AzureML-sklearn-1.5: environments/sklearn.yaml"),
+        Row(
+            path: "runtime.gpus", type: .word(["require", "ignore"]), standard: "require",
+            meaning: "ignore: sizes with GPUs start without them", example: "gpus: ignore"),
+        Row(
+            path: "runtime.start_deadline", type: .duration, standard: "2m",
+            meaning: "from an instance's start to its first readiness", example: "start_deadline: 5m"),
+        Row(
+            path: "runtime.drain_deadline", type: .duration, standard: "1m",
+            meaning: "what requests in flight get before a leaving instance is stopped all the same",
+            example: "drain_deadline: 30s"),
+        Row(
+            path: "runtime.gc.limit", type: .size, standard: "20GiB",
+            meaning: "environments, models and logs that nothing needs are removed above this", example: "limit: 50GiB"),
+        Row(
+            path: "runtime.log_limit", type: .size, standard: "10MiB", meaning: "an instance's log is rotated at this size",
+            example: "log_limit: 100MiB"),
+        Row(
+            path: "reconcile", type: .word(["repair", "report"]), standard: "repair",
+            meaning: "report: say what differs and change nothing", example: "reconcile: report"),
+        Row(
+            path: "prune", type: .word(["ask", "allow"]), standard: "ask",
+            meaning: "allow: delete more than half of the deployments without approval", example: "prune: allow"),
+    ]
+}
+
+/// What a key of the operator's takes.
+enum OperatorValue: Sendable {
+    case text, path, repository, environment, duration, size
+    case whole(ClosedRange<Int>)
+    case word([String])
+
+    var word: String {
+        switch self {
+        case .text: "text"
+        case .path: "path"
+        case .repository: "path or address"
+        case .environment: "path, or python and packages"
+        case .duration: "duration (500ms, 30s, 5m)"
+        case .size: "size (100MiB, 20GiB)"
+        case .whole: "whole number"
+        case .word(let words): words.joined(separator: " or ")
+        }
+    }
+}

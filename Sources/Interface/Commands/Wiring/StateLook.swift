@@ -1,0 +1,109 @@
+import Fleet
+import Manifests
+import Reports
+import StateDirectory
+import System
+
+/// Reads a state directory beside its controller, or without one.
+struct StateLook {
+    /// nil: nothing has been kept there yet.
+    let directory: StateDirectory?
+    private let configuration: OperatorConfiguration
+
+    init(_ configuration: OperatorConfiguration) throws {
+        self.configuration = configuration
+        do {
+            directory = try StateDirectory.open(path: configuration.state, access: .reader)
+        } catch let failure where failure.kind == .absent {
+            directory = nil
+        }
+    }
+
+    func keys(of name: String) async throws -> EndpointKeys {
+        let (reader, endpoint) = try await find(name)
+        let keys = try await reader.keys(of: endpoint)
+        guard keys.count == 2 else {
+            throw CommandFailure("endpoint \(name) has no keys yet: `sluice status` says what it waits for")
+        }
+        return EndpointKeys(primary: keys[0].reveal(), secondary: keys[1].reveal())
+    }
+
+    func invoke(_ request: InvokeRequest) async throws -> InvokeAnswer {
+        let key = try await keys(of: request.endpoint).primary
+        guard let directory, let port = try listenPort(of: directory) else {
+            throw CommandFailure("the proxy has never run here: start it with `sluice run` or `sluice apply`")
+        }
+        var headers = ["authorization": "Bearer \(key)", "content-type": "application/json"]
+        if let deployment = request.deployment { headers["azureml-model-deployment"] = deployment }
+        let url = "\(reachableAddress(configuration.listen.address, port: port))/endpoints/\(request.endpoint)/score"
+        do {
+            let response = try await HTTPClient().send(
+                "POST", url, headers: headers, body: request.body, timeoutSeconds: Double(request.timeoutSeconds))
+            return InvokeAnswer(
+                status: response.status, body: response.body, deployment: response.headers["azureml-model-deployment"])
+        } catch {
+            throw CommandFailure("no answer from \(url): \(error.message); `sluice status` says what runs")
+        }
+    }
+
+    /// The last lines at once, then, when following, what is written after them.
+    func logs(_ request: LogRequest) async throws -> AsyncThrowingStream<String, any Error> {
+        let (reader, endpoint) = try await find(request.endpoint)
+        guard let directory else { throw CommandFailure("nothing is kept yet") }
+        let parts = try Installation.Parts(configuration, state: directory, identity: reader.identity, sources: [])
+        let deployment = DeploymentKey(endpoint: endpoint, name: request.deployment.lowercased())
+        let backend = parts.backend
+        return AsyncThrowingStream { continuation in
+            let following = Task {
+                var shown = await backend.logs(of: deployment, lines: request.lines)
+                for line in shown { continuation.yield(line) }
+                while request.follow, !Task.isCancelled {
+                    try await Task.sleep(for: .milliseconds(300))
+                    let newest = await backend.logs(of: deployment, lines: 1000)
+                    for line in newest.following(shown) { continuation.yield(line) }
+                    shown = newest
+                }
+                continuation.finish()
+            }
+            continuation.onTermination = { _ in following.cancel() }
+        }
+    }
+
+    private func find(_ name: String) async throws -> (StateReader, EndpointKey) {
+        guard let directory else {
+            throw CommandFailure("endpoint \(name) is not known: nothing runs here yet; `sluice run` or `sluice apply` starts it")
+        }
+        let reader = try StateReader.open(directory)
+        let known = try await reader.load().keys.keys.sorted()
+        guard let endpoint = known.first(where: { $0.name == name.lowercased() }) else {
+            let names = known.map(\.name).joined(separator: ", ")
+            throw CommandFailure("endpoint \(name) is not known here; there \(known.isEmpty ? "are none" : "is: \(names)")")
+        }
+        return (reader, endpoint)
+    }
+
+    private func listenPort(of directory: StateDirectory) throws -> Int? {
+        let record = directory.path + "/envoy/port"
+        guard Files.status(record) != nil else { return nil }
+        return Int(try Files.readText(record).filter(\.isNumber))
+    }
+}
+
+/// Where a client on this machine reaches a listener: one on every address is asked on loopback.
+func reachableAddress(_ address: String, port: Int) -> String {
+    switch address {
+    case "0.0.0.0": "http://127.0.0.1:\(port)"
+    case "::": "http://[::1]:\(port)"
+    default: address.contains(":") ? "http://[\(address)]:\(port)" : "http://\(address):\(port)"
+    }
+}
+
+extension [String] {
+    /// What stands here after the last line of `earlier`.
+    fileprivate func following(_ earlier: [String]) -> ArraySlice<String> {
+        for overlap in stride(from: Swift.min(count, earlier.count), to: 0, by: -1)
+        where earlier.suffix(overlap) == prefix(overlap) { return self[overlap...] }
+        for start in indices where Array(self[start...].prefix(earlier.count)) == earlier { return self[(start + earlier.count)...] }
+        return self[...]
+    }
+}
