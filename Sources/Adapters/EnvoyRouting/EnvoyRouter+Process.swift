@@ -63,6 +63,8 @@ extension EnvoyRouter {
         let ports = ListenPort(address: configuration.listenAddress)
         let port = try system { () throws(SystemError) in
             try files.prepare()
+            // Before anything of Envoy runs: its check makes the access log, too.
+            try closeLogsToOthers()
             return try ports.choose(configured: configuration.listenPort, record: folders.portRecord)
         }
         guard !ports.isTaken(port) else { throw portInUse(port) }
@@ -84,7 +86,13 @@ extension EnvoyRouter {
             obituary = nil
             throw error
         }
+        accept(table)
+    }
+
+    /// Remembers what the proxy has taken.
+    func accept(_ table: RouteTable) {
         acceptedShape = table.shape
+        acceptedKeys = Dictionary(table.endpoints.map { ($0.key.name, $0.value.keys) }, uniquingKeysWith: { first, _ in first })
     }
 
     private func launch() throws(SystemError) -> ProcessRecord {
@@ -96,7 +104,7 @@ extension EnvoyRouter {
         ]
         // The soft limit of open files (often 1024) is raised to the hard one; exec keeps the process the same.
         var command = Command(
-            "/bin/sh", ["-c", #"ulimit -S -n "$(ulimit -H -n)"; umask 077; exec "$0" "$@""#, configuration.binary] + arguments,
+            "/bin/sh", ["-c", #"ulimit -S -n "$(ulimit -H -n)"; exec "$0" "$@""#, configuration.binary] + arguments,
             environment: ["PATH": "/usr/bin:/bin"], workingDirectory: folders.state)
         command.newSession = true
         let pid = try command.spawn()
@@ -106,6 +114,11 @@ extension EnvoyRouter {
         let record = ProcessRecord(identity: identity, setup: setup)
         try record.write(folders.processRecord)
         return record
+    }
+
+    /// Envoy makes log files that everybody may read, but leaves the mode of those it finds.
+    func closeLogsToOthers() throws(SystemError) {
+        for log in [folders.accessLog, folders.serverLog] where Files.status(log) == nil { try Files.writeAtomically(log, "") }
     }
 
     func portInUse(_ port: Int) -> RouterFailure {

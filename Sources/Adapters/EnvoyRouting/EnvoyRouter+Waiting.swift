@@ -74,7 +74,9 @@ extension EnvoyRouter {
 
     private func lastLogLine() -> String {
         let log = (try? Files.readText(folders.serverLog)) ?? ""
-        return Self.oneLine(log.split(separator: "\n").last.map(String.init) ?? "nothing in its log")
+        // A crash ends with a stack of addresses; what it was stands before.
+        let line = log.split(separator: "\n").last { !$0.contains("[backtrace]") }
+        return Self.oneLine(line.map(String.init) ?? "nothing in its log")
     }
 
     private static func oneLine(_ text: String) -> String {

@@ -16,7 +16,8 @@ struct AdoptionTests {
         var deployments: [String: DeploymentRoute] = [:]
         for (number, name) in [(1, "blue"), (2, "green")] {
             deployments[name] = DeploymentRoute(
-                instances: [try await stage.instance(number, health: .healthy)], requestTimeout: 2500, concurrentRequests: 2, instanceCount: 1)
+                instances: [try await stage.instance(number, health: .healthy)], requestTimeout: 2500, concurrentRequests: 2,
+                instanceCount: 1)
         }
         return RouteTable(endpoints: [
             fraud: EndpointRoute(
@@ -128,7 +129,8 @@ struct AdoptionTests {
             try await withEnvoy(port: port) { second in
                 await #expect(
                     throws: RouterFailure(
-                        "port \(port) on 127.0.0.1 is in use by another program; stop that one, or choose another port to listen on")
+                        "port \(port) on 127.0.0.1 is in use by another program; stop that one, or choose another port to listen on"
+                    )
                 ) { try await second.router.apply(RouteTable()) }
             }
         }
@@ -146,7 +148,8 @@ struct AdoptionTests {
             #expect(try await state(stage.envoy).acknowledged == wanted)
             #expect(try await state(stage.envoy).foreign == [])
 
-            let long = RoutedInstance(incarnation: Incarnation(9), address: "/" + String(repeating: "x", count: 120), health: .healthy)
+            let long = RoutedInstance(
+                incarnation: Incarnation(9), address: "/" + String(repeating: "x", count: 120), health: .healthy)
             var unreachable = wanted
             unreachable.endpoints[fraud] = EndpointRoute(
                 deployments: [

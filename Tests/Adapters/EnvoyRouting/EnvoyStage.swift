@@ -34,7 +34,8 @@ final class EnvoyStage: RouterStage {
     init(port: Int = 0, folder: String? = nil, acknowledgeSeconds: Double = 20) {
         self.folder = folder ?? "/tmp/sluice-envoy-\(Crypto.randomBytes(5).hex)"
         configuration = EnvoyConfiguration(
-            stateFolder: self.folder + "/envoy", binary: TestTools.envoy ?? "/nonexistent/envoy", socketFolder: self.folder + "/run",
+            stateFolder: self.folder + "/envoy", binary: TestTools.envoy ?? "/nonexistent/envoy",
+            socketFolder: self.folder + "/run",
             listenPort: port, drainSeconds: 2, acknowledgeSeconds: acknowledgeSeconds)
         envoy = EnvoyRouter(configuration: configuration)
     }
@@ -75,7 +76,8 @@ final class EnvoyStage: RouterStage {
             errorCode: answer.status == 200 ? nil : code)
     }
 
-    func response(to request: RoutedRequest, headers: [String: String] = [:], path: String = "score") async throws -> HTTPResponse {
+    func response(to request: RoutedRequest, headers: [String: String] = [:], path: String = "score") async throws -> HTTPResponse
+    {
         var headers = headers
         headers["authorization"] = request.key.map { "Bearer \($0)" }
         headers["azureml-model-deployment"] = request.pin

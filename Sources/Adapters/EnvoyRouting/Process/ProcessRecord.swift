@@ -26,7 +26,8 @@ struct ProcessRecord: Hashable, Sendable {
     static func unrecorded(bootstrap: String) -> ProcessRecord? {
         for process in (try? Files.list("/proc")) ?? [] {
             guard let pid = Int32(process), let line = try? Files.read("/proc/\(process)/cmdline"),
-                line.split(separator: 0).contains(where: { $0.elementsEqual(bootstrap.utf8) }),
+                Set(line.split(separator: 0).map { String(decoding: $0, as: UTF8.self) })
+                    .isSuperset(of: ["-c", bootstrap, "--reject-unknown-dynamic-fields"]),
                 let identity = ProcessIdentity.of(pid: pid)
             else { continue }
             return ProcessRecord(identity: identity, setup: "")

@@ -1,5 +1,6 @@
 import Fleet
 import Manifests
+import Planning
 import Reports
 import StateDirectory
 import System
@@ -12,10 +13,15 @@ struct StateLook {
 
     init(_ configuration: OperatorConfiguration) throws {
         self.configuration = configuration
-        do {
-            directory = try StateDirectory.open(path: configuration.state, access: .reader)
-        } catch let failure where failure.kind == .absent {
-            directory = nil
+        directory = try Self.existing(configuration.state)
+    }
+
+    private static func existing(_ path: String?) throws -> StateDirectory? {
+        do throws(StateFailure) {
+            return try StateDirectory.open(path: path, access: .reader)
+        } catch {
+            if error.kind == .absent { return nil }
+            throw error
         }
     }
 
@@ -36,11 +42,15 @@ struct StateLook {
         var headers = ["authorization": "Bearer \(key)", "content-type": "application/json"]
         if let deployment = request.deployment { headers["azureml-model-deployment"] = deployment }
         let url = "\(reachableAddress(configuration.listen.address, port: port))/endpoints/\(request.endpoint)/score"
-        do {
-            let response = try await HTTPClient().send(
+        let response = try await send(request, to: url, headers)
+        return InvokeAnswer(
+            status: response.status, body: response.body, deployment: response.headers["azureml-model-deployment"])
+    }
+
+    private func send(_ request: InvokeRequest, to url: String, _ headers: [String: String]) async throws -> HTTPResponse {
+        do throws(SystemError) {
+            return try await HTTPClient().send(
                 "POST", url, headers: headers, body: request.body, timeoutSeconds: Double(request.timeoutSeconds))
-            return InvokeAnswer(
-                status: response.status, body: response.body, deployment: response.headers["azureml-model-deployment"])
         } catch {
             throw CommandFailure("no answer from \(url): \(error.message); `sluice status` says what runs")
         }
@@ -52,21 +62,8 @@ struct StateLook {
         guard let directory else { throw CommandFailure("nothing is kept yet") }
         let parts = try Installation.Parts(configuration, state: directory, identity: reader.identity, sources: [])
         let deployment = DeploymentKey(endpoint: endpoint, name: request.deployment.lowercased())
-        let backend = parts.backend
-        return AsyncThrowingStream { continuation in
-            let following = Task {
-                var shown = await backend.logs(of: deployment, lines: request.lines)
-                for line in shown { continuation.yield(line) }
-                while request.follow, !Task.isCancelled {
-                    try await Task.sleep(for: .milliseconds(300))
-                    let newest = await backend.logs(of: deployment, lines: 1000)
-                    for line in newest.following(shown) { continuation.yield(line) }
-                    shown = newest
-                }
-                continuation.finish()
-            }
-            continuation.onTermination = { _ in following.cancel() }
-        }
+        let follower = LogFollower(backend: parts.backend, deployment: deployment, request: request)
+        return follower.stream()
     }
 
     private func find(_ name: String) async throws -> (StateReader, EndpointKey) {
@@ -95,15 +92,5 @@ func reachableAddress(_ address: String, port: Int) -> String {
     case "0.0.0.0": "http://127.0.0.1:\(port)"
     case "::": "http://[::1]:\(port)"
     default: address.contains(":") ? "http://[\(address)]:\(port)" : "http://\(address):\(port)"
-    }
-}
-
-extension [String] {
-    /// What stands here after the last line of `earlier`.
-    fileprivate func following(_ earlier: [String]) -> ArraySlice<String> {
-        for overlap in stride(from: Swift.min(count, earlier.count), to: 0, by: -1)
-        where earlier.suffix(overlap) == prefix(overlap) { return self[overlap...] }
-        for start in indices where Array(self[start...].prefix(earlier.count)) == earlier { return self[(start + earlier.count)...] }
-        return self[...]
     }
 }
