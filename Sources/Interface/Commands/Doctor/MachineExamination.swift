@@ -1,3 +1,4 @@
+import ProcessBackend
 package import Reports
 import System
 
@@ -50,10 +51,12 @@ package struct MachineExamination: Sendable {
     private var limits: [HealthReport.Check] {
         [
             MachineLimits.inotify(
-                instances: text("/proc/sys/fs/inotify/max_user_instances"), watches: text("/proc/sys/fs/inotify/max_user_watches")),
+                instances: text("/proc/sys/fs/inotify/max_user_instances"), watches: text("/proc/sys/fs/inotify/max_user_watches")
+            ),
             MachineLimits.openFiles(processLimits: text("/proc/self/limits")),
             MachineLimits.controlGroups(
-                ownGroup: text("/proc/self/cgroup"), exists: { Files.status($0) != nil }, isWritable: isWritable),
+                ControlGroupPlaces(mounts: text("/proc/self/mountinfo"), membership: text("/proc/self/cgroup")),
+                controllers: { text("\($0)/cgroup.controllers") }, isWritable: isWritable),
             MachineLimits.memory(information: text("/proc/meminfo")),
             MachineLimits.gpus(devices: (try? Files.list("/dev")) ?? []),
         ]

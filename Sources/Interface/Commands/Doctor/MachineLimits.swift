@@ -1,3 +1,4 @@
+import ProcessBackend
 import Reports
 
 /// What the kernel's texts say of the limits that matter here. Pure, so that a test can hand in the texts of other machines.
@@ -27,25 +28,22 @@ enum MachineLimits {
         return .init("open files", .good, message)
     }
 
-    /// Version 2 (one tree, with the controllers listed) or version 1 (a tree a controller).
+    /// The rules of the process backend, looked at without making a group.
     static func controlGroups(
-        ownGroup: String, exists: (String) -> Bool, isWritable: (String) -> Bool
+        _ places: ControlGroupPlaces, controllers: (_ folder: String) -> String, isWritable: (_ folder: String) -> Bool
     ) -> HealthReport.Check {
-        let root = "/sys/fs/cgroup"
-        let remedy = "systemd-run --user --scope -p Delegate=yes sluice run"
-        if exists("\(root)/cgroup.controllers") {
-            let own = ownGroup.split(separator: "\n").first { $0.hasPrefix("0::") }?.dropFirst(3) ?? "/"
-            let folder = own == "/" ? root : root + own
-            return isWritable(folder)
-                ? .init("CPU and memory limits", .good, "enforced by cgroup v2 (\(folder))")
-                : .init("CPU and memory limits", .limited, "not enforced: \(folder) is not writable", remedy: remedy)
+        let name = "CPU and memory limits"
+        let remedy = "run sluice as root, or in a delegated scope: systemd-run --user --scope -p Delegate=yes sluice run"
+        if let own = places.unified, isWritable(own) {
+            let handed = controllers(own).split(whereSeparator: \.isWhitespace)
+            if handed.contains("cpu"), handed.contains("memory") { return .init(name, .good, "enforced by cgroup v2 in \(own)") }
         }
-        let trees = ["cpu", "memory"].map { "\(root)/\($0)" }.filter(exists)
-        guard !trees.isEmpty else { return .init("CPU and memory limits", .limited, "not enforced: this machine has no cgroups") }
-        let writable = trees.filter(isWritable)
-        return writable.count == 2
-            ? .init("CPU and memory limits", .good, "enforced by cgroup v1 (\(root))")
-            : .init("CPU and memory limits", .limited, "not all enforced: cgroup v1 is not writable", remedy: "run sluice as root")
+        let separate = ["cpu", "memory"].filter { controller in places.controllers[controller].map(isWritable) ?? false }
+        switch separate.count {
+        case 2: return .init(name, .good, "enforced by cgroup v1")
+        case 1: return .init(name, .limited, "only \(separate[0]) is enforced, by cgroup v1", remedy: remedy)
+        default: return .init(name, .limited, "not enforced: no control group is writable here", remedy: remedy)
+        }
     }
 
     static func memory(information: String) -> HealthReport.Check {
