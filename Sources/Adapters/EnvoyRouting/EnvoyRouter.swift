@@ -39,6 +39,9 @@ package actor EnvoyRouter: TrafficRouter {
             ? configuration.listenPort : (try? Files.readText(folders.portRecord)).flatMap { Int($0.filter(\.isNumber)) }
     }
 
+    /// As configured.
+    package nonisolated var listenAddress: String { configuration.listenAddress }
+
     package func apply(_ table: RouteTable) async throws(RouterFailure) {
         await waitInLine()
         defer { leaveLine() }
