@@ -18,3 +18,9 @@ static inline CURLcode sluice_curl_set_data_function(CURL *handle, CURLoption op
 static inline CURLcode sluice_curl_get_long(CURL *handle, CURLINFO info, long *value) {
     return curl_easy_getinfo(handle, info, value);
 }
+static inline CURLcode sluice_curl_get_private(CURL *handle, void **value) {
+    return curl_easy_getinfo(handle, CURLINFO_PRIVATE, value);
+}
+static inline CURLcode sluice_curl_set_offset(CURL *handle, CURLoption option, curl_off_t value) {
+    return curl_easy_setopt(handle, option, value);
+}

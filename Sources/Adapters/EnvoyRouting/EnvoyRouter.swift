@@ -1,0 +1,106 @@
+package import Fleet
+package import Reconciliation
+import System
+
+/// The data plane: one Envoy, configured by files that it watches, and asked what it does over its admin socket.
+/// The proxy outlives this object: the next one on the same state folder adopts it.
+package actor EnvoyRouter: TrafficRouter {
+    let configuration: EnvoyConfiguration
+    let folders: EnvoyFolders
+    let admin: EnvoyAdmin
+    let files: DiscoveryFolder
+
+    /// The proxy as last seen; nil until it is looked for, or when it is gone.
+    var proxy: ProcessRecord?
+    /// Set when a proxy that ran is gone: why there are no routes.
+    var obituary: String?
+    /// What the last observation read, valid as long as its signature is.
+    var lastReading: LiveReading?
+    /// Of the table that the proxy took last: weights and instances may change without validating again.
+    var acceptedShape: RouteTable?
+    /// Hashes of keys by endpoint that the proxy has taken: it does not repeat them.
+    var acceptedKeys: [String: [KeyHash]] = [:]
+    /// One change at a time; the others wait in line.
+    var isChanging = false
+    private var line: [CheckedContinuation<Void, Never>] = []
+    private var listeners: [Int: AsyncStream<Void>.Continuation] = [:]
+    private var listenerCount = 0
+
+    package init(configuration: EnvoyConfiguration) {
+        self.configuration = configuration
+        folders = configuration.folders
+        admin = EnvoyAdmin(socket: folders.adminSocket)
+        files = DiscoveryFolder(folders)
+    }
+
+    /// The port that the endpoints' URLs have; nil before the first start when any free one may be taken.
+    package func listenPort() -> Int? {
+        configuration.listenPort != 0
+            ? configuration.listenPort : (try? Files.readText(folders.portRecord)).flatMap { Int($0.filter(\.isNumber)) }
+    }
+
+    /// As configured.
+    package nonisolated var listenAddress: String { configuration.listenAddress }
+
+    package func apply(_ table: RouteTable) async throws(RouterFailure) {
+        await waitInLine()
+        defer { leaveLine() }
+        try checkAddresses(of: table)
+        if await runningProxy() == nil {
+            try await start(with: table)
+        } else {
+            try await publish(table)
+        }
+        await rotateLogs()
+    }
+
+    package nonisolated func changes() -> AsyncStream<Void> {
+        let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        let watching = Task { await self.watch(continuation) }
+        continuation.onTermination = { _ in watching.cancel() }
+        return stream
+    }
+
+    // MARK: one change at a time
+
+    func waitInLine() async {
+        if isChanging { await withCheckedContinuation { line.append($0) } }
+        isChanging = true
+    }
+
+    func leaveLine() {
+        if line.isEmpty { isChanging = false } else { line.removeFirst().resume() }
+    }
+
+    // MARK: looking again
+
+    private func watch(_ continuation: AsyncStream<Void>.Continuation) async {
+        listenerCount += 1
+        let number = listenerCount
+        listeners[number] = continuation
+        defer { listeners[number] = nil }
+        _ = await runningProxy()
+        do {
+            try files.prepare()
+            for await _ in try FileWatcher.changes(of: [folders.xds, folders.eds]) where files.wasTouchedByOthers() {
+                continuation.yield()
+            }
+        } catch {
+            // Without a watch an edit is seen when the reconciler looks at its own interval; an exit is told all the same.
+            while !Task.isCancelled { try? await Task.sleep(for: .seconds(3600)) }
+        }
+    }
+
+    func sayLookAgain() {
+        for continuation in listeners.values { continuation.yield() }
+    }
+
+    private func checkAddresses(of table: RouteTable) throws(RouterFailure) {
+        for route in table.endpoints.values {
+            for instance in route.deployments.values.flatMap(\.instances) where instance.address.utf8.count > 107 {
+                throw RouterFailure(
+                    "instance \(instance.incarnation): its socket path is longer than 107 bytes: \(instance.address)")
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Fleet
+
+/// What is live, or on disk, and no route table says so: the decoded routes are rendered again, and every place where the proxy or
+/// a file differs from that is somebody else's.
+struct ForeignChanges {
+    let rendering: Rendering
+    let dump: ProxyDump
+
+    /// One line each, sorted.
+    func lines(files: DiscoveryFolder) -> [String] {
+        (inTheProxy + unknownHosts + inFiles(files)).sorted()
+    }
+
+    private var inTheProxy: [String] {
+        differences("listener", rendering.listener.resources.list, dump.listeners)
+            + differences("cluster", rendering.clusterResources.list, dump.clusters)
+            + differences("route", rendering.routeResources.list, dump.scopes)
+    }
+
+    private func differences(_ kind: String, _ expected: [JSONValue], _ live: [String: JSONValue]) -> [String] {
+        let expected = Dictionary(
+            expected.map { ($0["name"]?.text ?? "", $0.withRedactedUsers) }, uniquingKeysWith: { first, _ in first })
+        return Set(expected.keys).union(live.keys).sorted().flatMap { name in
+            ResourceDifference.places(expected: expected[name], actual: live[name]).map { "\(kind) \(name): \($0)" }
+        }
+    }
+
+    private var unknownHosts: [String] {
+        dump.hosts.sorted { $0.key < $1.key }.flatMap { cluster, hosts in
+            hosts.filter { RouteDecoding.instance($0) == nil }.map { "cluster \(cluster): unknown instance at \($0.address)" }
+        }
+    }
+
+    /// A file that the proxy refused, or has not seen, lies in wait for its next start.
+    private func inFiles(_ folder: DiscoveryFolder) -> [String] {
+        rendering.files.flatMap { file, resources -> [String] in
+            if folder.text(of: file) == resources.document { return [] }
+            guard let found = folder.resources(of: file) else { return ["xds/\(file.relativePath): missing or not readable"] }
+            return ResourceDifference.places(expected: .array(resources.list), actual: .array(found))
+                .map { "xds/\(file.relativePath): \($0)" }
+        }
+    }
+}
+
+extension JSONValue {
+    /// Hashes of keys as a dump shows them.
+    fileprivate var withRedactedUsers: JSONValue {
+        switch self {
+        case .array(let elements): return .array(elements.map(\.withRedactedUsers))
+        case .object(var members):
+            for (name, value) in members {
+                members[name] = name == "users" ? ["inline_string": "[redacted]"] : value.withRedactedUsers
+            }
+            return .object(members)
+        default: return self
+        }
+    }
+}

@@ -1,0 +1,31 @@
+internal import CLibgit2
+internal import System
+
+/// The library as a whole: it is set up once in a process, before the first handle.
+enum Libgit2 {
+    static func start() { _ = started }
+
+    private static let started: Bool = {
+        git_libgit2_init()
+        // libgit2 does not look at SSL_CERT_FILE by itself, and Debian's build knows no default place.
+        let file = environmentVariable("SSL_CERT_FILE") ?? "/etc/ssl/certs/ca-certificates.crt"
+        let folder = environmentVariable("SSL_CERT_DIR")
+        if Files.status(file) != nil { unsafe sluice_git_set_ssl_certificates(file, folder) }
+        return true
+    }()
+}
+
+extension git_oid {
+    init(hexadecimal text: String) throws(GitError) {
+        self.init()
+        try check(unsafe git_oid_fromstr(&self, text))
+    }
+
+    var hexadecimal: String {
+        var id = self
+        return unsafe String(unsafeUninitializedCapacity: 40) { buffer in
+            _ = unsafe buffer.withMemoryRebound(to: CChar.self) { unsafe git_oid_fmt($0.baseAddress, &id) }
+            return 40
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package import Fleet
+package import Reconciliation
+internal import System
+
+/// A repository on this machine that is read where it lies, without a mirror: for `--rev` of `validate` and `plan`.
+package enum LocalRepository {
+    /// Any revision that git understands, of the repository around `path`. The tree's subpath is where `path` lies in it.
+    package static func tree(
+        of revision: String, around path: String, source: SourceID = .unnamed
+    ) async throws(SourceFailure) -> ManifestTree {
+        do {
+            return try await offPool { try open(revision, path, source).get() }
+        } catch let failure as SourceFailure {
+            throw failure
+        } catch {
+            throw SourceFailure("cannot read \(path): \(error)")
+        }
+    }
+
+    private static func open(_ revision: String, _ path: String, _ source: SourceID) -> Result<ManifestTree, SourceFailure> {
+        let location = RepositoryLocation.local(path: path)
+        do throws(GitError) {
+            let repository = try GitRepository(around: path)
+            guard let commit = try repository.commit(expression: revision) else {
+                return .failure(.noRevision(revision, isEmpty: try repository.isEmpty(), source: source, at: location))
+            }
+            let entries = try TreeListing(of: commit, in: repository).entries
+            let root = repository.workFolder.flatMap(FolderPath.resolved)
+            let subpath = root.flatMap { root in FolderPath.resolved(path).flatMap { FolderPath.relative($0, to: root) } }
+            let shared = SharedRepository(repository)
+            return .success(
+                ManifestTree(source: source, commit: CommitID(commit), subpath: subpath ?? "", entries: entries) { _, entry in
+                    try? shared.read { repository throws(GitError) in try repository.bytes(of: entry.blob.text) }
+                })
+        } catch {
+            return .failure(SourceFailure(error, source: source, at: location, mirror: ""))
+        }
+    }
+}

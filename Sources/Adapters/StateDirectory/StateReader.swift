@@ -1,0 +1,37 @@
+package import Fleet
+package import Planning
+package import Reconciliation
+package import System
+
+/// Reads `state.db` beside a controller, or without one, and never writes.
+package actor StateReader: BlockingActor {
+    package nonisolated let identity: String
+    package nonisolated let fingerprints: FingerprintKey
+    private let store: StateStore
+    package nonisolated let executor = SerialThreadExecutor(label: "sluice.state-reader")
+
+    /// Opens the database; throws when no controller has made one yet. Blocks.
+    package static func open(_ directory: StateDirectory) throws(JournalFailure) -> StateReader {
+        StateReader(try StateFile(directory: directory).openForReading())
+    }
+
+    private init(_ store: sending StateStore) {
+        identity = store.identity
+        fingerprints = FingerprintKey(bytes: store.fingerprintKey)
+        self.store = store
+    }
+
+    /// The memory, as of one moment.
+    package func load() throws(JournalFailure) -> Memory { try store.load() }
+
+    /// The last events, oldest first.
+    package func events(limit: Int) throws(JournalFailure) -> [Event] { try store.events(limit: limit) }
+
+    /// Primary and secondary key; empty when the endpoint has none.
+    package func keys(of endpoint: EndpointKey) throws(JournalFailure) -> [Secret] {
+        try store.secrets(of: endpoint, fingerprints)
+    }
+
+    /// The configuration that the state directory belongs to; nil before the first one.
+    package func configuration() throws(JournalFailure) -> ConfigurationClaim? { try store.configuration() }
+}

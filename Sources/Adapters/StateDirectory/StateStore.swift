@@ -1,0 +1,104 @@
+import Fleet
+import Planning
+import Reconciliation
+import System
+
+/// What is in the database, in the words of the core. Lives in an actor, as its connection does.
+final class StateStore {
+    /// Events that the history keeps.
+    static let historyLimit = 10_000
+
+    let database: Database
+    let path: String
+    /// Random text that names the state directory wherever it is moved.
+    let identity: String
+    /// Makes fingerprints of secrets that only this state directory can compare.
+    let fingerprintKey: [UInt8]
+
+    init(_ database: Database, path: String) throws(SystemError) {
+        self.database = database
+        self.path = path
+        guard let identity = try Self.about("identity", database)?.asText,
+            let key = try Self.about("fingerprint-key", database)?.asBlob
+        else { throw SystemError("open \(path)", code: 0, message: "it has no identity") }
+        self.identity = identity
+        self.fingerprintKey = key
+    }
+
+    static func writeIdentity(in database: Database) throws(SystemError) {
+        try database.transaction { () throws(SystemError) in
+            let put = "INSERT INTO about VALUES (?, ?)"
+            try database.execute(put, "identity", .text(Crypto.randomBytes(16).hex))
+            try database.execute(put, "fingerprint-key", .blob(Crypto.randomBytes(32)))
+        }
+    }
+
+    /// The memory, as of one moment.
+    func load() throws(JournalFailure) -> Memory {
+        let (rows, keys) = try attempting { () throws(SystemError) in
+            try snapshot { () throws(SystemError) in
+                (try database.query("SELECT kind, key, value FROM memory ORDER BY kind, key"), try issuedKeys())
+            }
+        }
+        var memory: Memory
+        do {
+            memory = try Memory(rows: try rows.map(Self.row))
+        } catch {
+            throw JournalFailure(
+                "\(path) holds what this sluice cannot read (\(error)): use the version that wrote it, or put back a copy")
+        }
+        memory.keys = keys.mapValues { $0.map(\.hash) }
+        return memory
+    }
+
+    /// Writes both or none; nothing at all when there is nothing to write.
+    func commit(_ changes: [RowChange], events: [Event]) throws(JournalFailure) {
+        if changes.isEmpty, events.isEmpty { return }
+        try attempting { () throws(SystemError) in
+            try database.transaction { () throws(SystemError) in
+                for change in changes { try write(change) }
+                for event in events { try append(event) }
+                if !events.isEmpty {
+                    try database.execute(
+                        "DELETE FROM events WHERE number <= (SELECT max(number) FROM events) - ?",
+                        .integer(Int64(Self.historyLimit)))
+                }
+            }
+        }
+    }
+
+    /// The last events, oldest first.
+    func events(limit: Int) throws(JournalFailure) -> [Event] {
+        let rows = try attempting { () throws(SystemError) in
+            try database.query(
+                "SELECT at, kind, subject, message, commit_id FROM events ORDER BY number DESC LIMIT ?",
+                .integer(Int64(max(0, limit))))
+        }
+        return rows.reversed().map { row in
+            Event(
+                at: Moment(milliseconds: row[0].asInteger ?? 0), kind: row[1].asText ?? "", subject: row[2].asText ?? "",
+                message: row[3].asText ?? "", commit: row[4].asText.map(CommitID.init))
+        }
+    }
+
+    /// Runs the work and says in one line what a refusal means here.
+    func attempting<T>(_ body: () throws(SystemError) -> T) throws(JournalFailure) -> T {
+        do {
+            return try body()
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    static func about(_ name: String, _ database: Database) throws(SystemError) -> SQLValue? {
+        try database.query("SELECT value FROM about WHERE name = ?", .text(name)).first?.first
+    }
+
+    private struct UnknownKind: Error {}
+
+    private static func row(_ values: [SQLValue]) throws -> MemoryRow {
+        guard let kind = values[0].asText.flatMap(MemoryRow.Kind.init), let key = values[1].asText, let value = values[2].asText
+        else { throw UnknownKind() }
+        return MemoryRow(kind: kind, key: key, value: value)
+    }
+}

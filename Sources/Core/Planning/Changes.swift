@@ -1,0 +1,185 @@
+package import Fleet
+
+/// What a commit would change, object by object, for people who read it before it comes into force.
+package struct ChangeSet: Sendable, Equatable {
+    package enum Verb: String, Sendable, Equatable, Codable { case create, update, delete }
+
+    /// A field whose value changes; nil stands for "not there".
+    package struct Field: Sendable, Equatable {
+        package let name: String
+        package let from: String?
+        package let to: String?
+        /// Where the new value is asked for.
+        package let position: Position?
+    }
+
+    package struct Change: Sendable, Equatable {
+        /// `endpoint digits` or `deployment digits/blue`.
+        package let object: String
+        package let verb: Verb
+        /// Running instances are replaced.
+        package let restarts: Bool
+        package let fields: [Field]
+    }
+
+    /// Where an endpoint's traffic goes, step by step.
+    package struct Timeline: Sendable, Equatable {
+        package let endpoint: EndpointKey
+        package let steps: [(traffic: TrafficSplit, when: String)]
+
+        package static func == (left: Timeline, right: Timeline) -> Bool {
+            left.endpoint == right.endpoint && left.steps.map(\.traffic) == right.steps.map(\.traffic)
+                && left.steps.map(\.when) == right.steps.map(\.when)
+        }
+    }
+
+    package let changes: [Change]
+    package let timelines: [Timeline]
+    package let quotaNow: QuotaLedger
+    /// Old and new side by side: what the change may need at its worst moment.
+    package let quotaPeak: QuotaLedger
+    package let quotaAfter: QuotaLedger
+
+    /// - Parameters:
+    ///   - base: what the commits in force ask for.
+    ///   - head: what they would ask for with the new commit.
+    package init(from base: Desired, to head: Desired, memory: Memory, settings: Settings) {
+        let comparison = Comparison(base: base, head: head, memory: memory, settings: settings)
+        changes = comparison.endpointChanges() + comparison.deploymentChanges()
+        timelines = comparison.timelines()
+        quotaNow = QuotaLedger(memory.admissions)
+        quotaAfter = QuotaLedger(finalStateOf: head)
+        let after = head.deployments.mapValues(Admission.init(for:))
+        quotaPeak = QuotaLedger(after.merging(memory.admissions) { $0.cores >= $1.cores ? $0 : $1 })
+    }
+}
+
+private struct Comparison {
+    let base: Desired
+    let head: Desired
+    let memory: Memory
+    let settings: Settings
+
+    func endpointChanges() -> [ChangeSet.Change] {
+        Set(base.endpoints.keys).union(head.endpoints.keys).sorted().compactMap { key in
+            change(
+                "endpoint \(key)", from: base.endpoints[key]?.fields, to: head.endpoints[key]?.fields, restarts: false)
+        }
+    }
+
+    func deploymentChanges() -> [ChangeSet.Change] {
+        Set(base.deployments.keys).union(head.deployments.keys).sorted().compactMap { key in
+            change(
+                "deployment \(key)", from: base.deployments[key]?.fields, to: head.deployments[key]?.fields,
+                restarts: restarts(key))
+        }
+    }
+
+    private func restarts(_ key: DeploymentKey) -> Bool {
+        guard let old = base.deployments[key].flatMap(spec), let new = head.deployments[key].flatMap(spec) else { return false }
+        return old != new
+    }
+
+    private func spec(of deployment: Deployment) -> InstanceSpec? {
+        switch deployment.environment.value.definition {
+        case .recipe(let recipe): InstanceSpec(deployment, environment: recipe)
+        case .image(let name): settings.environments[name].map { InstanceSpec(deployment, environment: $0) }
+        }
+    }
+
+    private func change(
+        _ object: String, from old: [String: Located<String>]?, to new: [String: Located<String>]?, restarts: Bool
+    ) -> ChangeSet.Change? {
+        let names = Set((old ?? [:]).keys).union((new ?? [:]).keys).sorted()
+        let fields = names.filter { old?[$0]?.value != new?[$0]?.value }.map {
+            ChangeSet.Field(name: $0, from: old?[$0]?.value, to: new?[$0]?.value, position: new?[$0]?.position)
+        }
+        switch (old, new) {
+        case (nil, nil): return nil
+        case (nil, _): return .init(object: object, verb: .create, restarts: false, fields: fields)
+        case (_, nil): return .init(object: object, verb: .delete, restarts: false, fields: [])
+        default: return fields.isEmpty ? nil : .init(object: object, verb: .update, restarts: restarts, fields: fields)
+        }
+    }
+
+    func timelines() -> [ChangeSet.Timeline] {
+        Set(base.endpoints.keys).union(head.endpoints.keys).sorted().compactMap { key in
+            let now = memory.steps[key]?.traffic ?? .none
+            let goal = head.endpoints[key]?.traffic.value ?? .none
+            guard now != goal else { return nil }
+            let raised = goal.raised(from: now)
+            let when = raised.isEmpty ? "at once" : "when every instance of \(raised.joined(separator: ", ")) is ready"
+            return .init(endpoint: key, steps: [(now, "now"), (goal, when)])
+        }
+    }
+}
+
+extension Endpoint {
+    /// The fields that people compare, as text, by their manifest names.
+    fileprivate var fields: [String: Located<String>] {
+        var fields: [String: Located<String>] = [
+            "auth_mode": Located(authMode.value.rawValue, at: authMode.position),
+            "traffic": Located("\(traffic.value)", at: traffic.position),
+            "mirror_traffic": Located("\(mirrorTraffic.value)", at: mirrorTraffic.position),
+        ]
+        fields["description"] = description
+        for (name, value) in tags { fields["tags.\(name)"] = value }
+        return fields
+    }
+}
+
+extension Deployment {
+    /// The fields that people compare, as text, by their manifest names.
+    fileprivate var fields: [String: Located<String>] {
+        var fields: [String: Located<String>] = [
+            "instance_type": instanceType,
+            "instance_count": Located("\(instanceCount.value)", at: instanceCount.position),
+            "environment": Located(environment.value.summary, at: environment.position),
+            "request_settings.request_timeout_ms": Located("\(requestTimeout.value)", at: requestTimeout.position),
+            "request_settings.max_concurrent_requests_per_instance": Located(
+                "\(concurrentRequests.value)", at: concurrentRequests.position),
+            "liveness_probe": Located(liveness.value.summary, at: liveness.position),
+            "readiness_probe": Located(readiness.value.summary, at: readiness.position),
+        ]
+        fields["description"] = description
+        if let code {
+            fields["code_configuration.code"] = Located(code.value.artifact.summary, at: code.position)
+            fields["code_configuration.scoring_script"] = Located(code.value.scoringScript, at: code.position)
+        }
+        if let model { fields["model"] = Located(model.value.summary, at: model.position) }
+        for (name, value) in environmentVariables { fields["environment_variables.\(name)"] = value }
+        for (name, value) in tags { fields["tags.\(name)"] = value }
+        return fields
+    }
+}
+
+extension Artifact {
+    /// `models/ (3 files, 12345 bytes, 1f2e3d4c)`: the ids of the contents tell two versions apart.
+    fileprivate var summary: String {
+        let bytes = files.reduce(0) { $0 + $1.size }
+        let ids = files.map(\.blob.text).sorted()
+        let content = ids.count == 1 ? String(ids[0].prefix(10)) : "\(ids.count) files"
+        return "\(name)\(isFolder ? "/" : "") (\(bytes) bytes, \(content), \(fingerprint))"
+    }
+
+    /// Tells two listings apart for people; comparisons use the listing itself.
+    private var fingerprint: String {
+        let hash = listing.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        return String(hash, radix: 16)
+    }
+}
+
+extension EnvironmentUse {
+    fileprivate var summary: String {
+        switch definition {
+        case .recipe(let recipe): "\(name): python \(recipe.python ?? "default"), \(recipe.requirements.joined(separator: " "))"
+        case .image(let image): "\(name): image \(image)"
+        }
+    }
+}
+
+extension ProbeSettings {
+    fileprivate var summary: String {
+        "after \(initialDelay) s every \(period) s, timeout \(timeout) s, \(successThreshold) to pass, \(failureThreshold) to fail"
+    }
+}

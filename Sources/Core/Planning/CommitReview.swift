@@ -1,0 +1,55 @@
+package import Fleet
+
+/// Whether a valid commit may come into force. A commit that may not changes nothing that runs.
+package enum CommitReview: Sendable, Equatable {
+    case accepted
+    case refused(SourceMemory.Refusal)
+
+    /// - Parameters:
+    ///   - candidate: what the commit of one source asks for.
+    ///   - others: what the commits in force of the other sources ask for; the quota counts them too.
+    package init(
+        candidate: Desired, commit: CommitID, source: SourceID, others: Desired, memory: Memory, settings: Settings
+    ) {
+        let quota = quotaExcess(candidate: candidate, others: others, memory: memory, settings: settings)
+        if !quota.isEmpty {
+            self = .refused(.init(commit: commit, kind: .quota, messages: quota))
+        } else if let bulk = bulkDeletion(by: candidate, commit: commit, source: source, memory: memory, settings: settings) {
+            self = .refused(.init(commit: commit, kind: .prune, messages: [bulk]))
+        } else {
+            self = .accepted
+        }
+    }
+}
+
+/// The final state must fit, and so must the way there: an endpoint's new deployments run beside those that still carry its traffic.
+private func quotaExcess(candidate: Desired, others: Desired, memory: Memory, settings: Settings) -> [String] {
+    let final = Desired.merged([candidate, others])
+    let excess = QuotaLedger(finalStateOf: final).excess(over: settings.quota)
+    if !excess.isEmpty { return excess.map(\.description) }
+    let finalAdmissions = final.deployments.mapValues(Admission.init(for:))
+    var found: [String] = []
+    for (endpoint, step) in memory.steps.sorted(by: { $0.key < $1.key }) where candidate.endpoints[endpoint] != nil {
+        var peak = finalAdmissions
+        for name in step.traffic.deployments {
+            let key = DeploymentKey(endpoint: endpoint, name: name)
+            if peak[key] == nil { peak[key] = memory.admissions[key] }
+        }
+        found += QuotaLedger(peak).excess(over: settings.quota).map {
+            "endpoint \(endpoint) can never make this change, because old and new deployments run side by side: \($0)"
+        }
+    }
+    return found
+}
+
+/// Prune safety: more than half of the deployments of the last applied commit, or all of them, are not deleted unasked.
+private func bulkDeletion(
+    by candidate: Desired, commit: CommitID, source: SourceID, memory: Memory, settings: Settings
+) -> String? {
+    guard !settings.pruneAllowed, let before = memory.sources[source]?.deployments, !before.isEmpty else { return nil }
+    let kept = Set(candidate.deployments.keys.map(\.description))
+    let deleted = before.filter { !kept.contains($0) }
+    guard deleted.count * 2 > before.count || deleted.count == before.count else { return nil }
+    return "commit \(commit.short) deletes \(deleted.count) of \(before.count) deployments (\(deleted.joined(separator: ", "))); "
+        + "if that is meant, set prune: allow in sluice.yaml"
+}

@@ -1,0 +1,71 @@
+package import Fleet
+
+extension Planner {
+    /// The recipe that stands for a deployment's environment here; nil when the operator has to say.
+    func recipe(of deployment: Deployment) -> EnvironmentRecipe? {
+        switch deployment.environment.value.definition {
+        case .recipe(let recipe): recipe
+        case .image(let name): settings.environments[name]
+        }
+    }
+
+    /// What an instance of this deployment is started from; nil while its environment has no recipe.
+    func spec(of deployment: Deployment) -> InstanceSpec? {
+        recipe(of: deployment).map { InstanceSpec(deployment, environment: $0) }
+    }
+
+    /// Environments that a desired deployment needs and that nobody has begun to prepare, or whose passing failure is old enough.
+    func environmentsToPrepare() -> [EnvironmentRecipe] {
+        let recipes = Set(desired.deployments.values.compactMap(recipe(of:)))
+        return recipes.sorted().filter { recipe in
+            switch observed.environments[recipe] {
+            case nil: true
+            case .preparing, .ready: false
+            case .failed(_, let final, let at): !final && now.since(at) >= Planner.environmentRetryDelay
+            }
+        }
+    }
+
+    /// Milliseconds before an environment whose preparation failed in passing (network, disk) is tried again.
+    static let environmentRetryDelay: Int64 = 30_000
+
+    /// True when instances can be started; else says why not.
+    mutating func environmentIsReady(for deployment: Deployment) -> Bool {
+        let key = deployment.key
+        guard let recipe = recipe(of: deployment) else {
+            wait(key.endpoint, key.name, .blocked, reason: "EnvironmentNotMapped", missingMapping(deployment))
+            return false
+        }
+        switch observed.environments[recipe] {
+        case .ready: return true
+        case .failed(let reason, true, _):
+            wait(key.endpoint, key.name, .blocked, reason: "EnvironmentFailed", reason)
+        case .failed(let reason, false, let at):
+            lookAgain(at: at.adding(milliseconds: Planner.environmentRetryDelay))
+            wait(key.endpoint, key.name, .backingOff, reason: "EnvironmentFailed", reason)
+        case .preparing(let progress):
+            wait(key.endpoint, key.name, .progressing, reason: "PreparingEnvironment", progress)
+        case nil:
+            wait(key.endpoint, key.name, .progressing, reason: "PreparingEnvironment", "its environment is to be resolved")
+        }
+        return false
+    }
+
+    private func missingMapping(_ deployment: Deployment) -> String {
+        let position = deployment.environment.position
+        guard case .image(let image) = deployment.environment.value.definition else { return "" }
+        return "\(position): the environment is only an image here (\(image)); map it in sluice.yaml under "
+            + "runtime.environments: \"\(image)\": {conda_file: PATH}"
+    }
+}
+
+extension InstanceSpec {
+    package init(_ deployment: Deployment, environment: EnvironmentRecipe) {
+        self.init(
+            environment: environment, code: deployment.code?.value.artifact,
+            scoringScript: deployment.code?.value.scoringScript, model: deployment.model?.value,
+            environmentVariables: deployment.environmentVariables.mapValues(\.value),
+            instanceType: deployment.instanceType.value, requestTimeout: deployment.requestTimeout.value,
+            concurrentRequests: deployment.concurrentRequests.value)
+    }
+}

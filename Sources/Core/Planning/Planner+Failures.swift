@@ -1,0 +1,74 @@
+import Fleet
+
+extension Planner {
+    /// Takes note of instances that ended or never became ready, and clears away what is left of them.
+    mutating func noteExits(of key: DeploymentKey) {
+        for instance in instances[key, default: []] {
+            guard let launch = memory.launches[instance.incarnation] else { continue }
+            switch instance.state {
+            case .exited(let cause):
+                memory.launches[instance.incarnation] = nil
+                actions.append(.clear(instance.incarnation))
+                if isWanted(launch) {
+                    noteFailure(of: launch, "an instance \(cause)", evidence: instance.evidence, final: cause.isFinal)
+                }
+            case .starting:
+                // Time in which nobody probed (the controller was away) does not count.
+                let deadline = max(launch.startedAt, instance.since).adding(milliseconds: settings.startDeadline)
+                guard now >= deadline else {
+                    lookAgain(at: deadline)
+                    continue
+                }
+                // Without its record it is an orphan, and stopped as one.
+                memory.launches[instance.incarnation] = nil
+                let seconds = settings.startDeadline / 1000
+                noteFailure(
+                    of: launch, "an instance was not ready within \(seconds) s", evidence: instance.evidence, final: false)
+            case .ready, .unready, .stopping: continue
+            }
+        }
+    }
+
+    /// False for an instance that was to go anyway: its end is no failure.
+    private func isWanted(_ launch: Launch) -> Bool {
+        desired.deployments[launch.deployment].flatMap(spec(of:)) == launch.spec
+    }
+
+    private mutating func noteFailure(of launch: Launch, _ reason: String, evidence: String?, final: Bool) {
+        let known = memory.failures[launch.deployment]
+        let count = known?.spec == launch.spec ? (known?.count ?? 0) + 1 : 1
+        memory.failures[launch.deployment] = StartFailures(
+            spec: launch.spec, count: count, notBefore: now.adding(milliseconds: Planner.backOff(after: count)),
+            isFinal: final || known?.isFinal == true && known?.spec == launch.spec, reason: reason, evidence: evidence)
+    }
+
+    /// Milliseconds: at once after the first failure, then 1 s doubling up to 5 min.
+    static func backOff(after failures: Int) -> Int64 {
+        failures <= 1 ? 0 : min(300_000, 1000 << Int64(min(failures - 2, 20)))
+    }
+
+    mutating func isNotBackingOff(_ key: DeploymentKey) -> Bool {
+        guard let failures = memory.failures[key] else { return true }
+        if failures.isFinal {
+            wait(
+                key.endpoint, key.name, .blocked, reason: "InstanceFailed",
+                "\(failures.reason): init() failed or the script cannot be imported; see `sluice logs \(key.endpoint.name) "
+                    + "\(key.name)`, and commit a mended version")
+            return false
+        }
+        guard now < failures.notBefore else { return true }
+        lookAgain(at: failures.notBefore)
+        wait(
+            key.endpoint, key.name, .backingOff, reason: "InstanceFailed",
+            "\(failures.reason), \(failures.count) times in a row; the next try is due "
+                + "in \((failures.notBefore.since(now) + 999) / 1000) s")
+        return false
+    }
+
+    /// Failures of another spec, or of instances that have been well for a minute since, say nothing any more.
+    mutating func forgetOldFailures(of key: DeploymentKey, spec: InstanceSpec?, group: InstanceGroup) {
+        guard let failures = memory.failures[key], let deployment = group.deployment else { return }
+        let ready = group.current.filter { $0.state == .ready && now.since($0.since) >= 60_000 }
+        if failures.spec != spec || ready.count >= deployment.instanceCount.value { memory.failures[key] = nil }
+    }
+}

@@ -1,0 +1,76 @@
+import Fleet
+
+extension Planner {
+    /// How the proxy should route an endpoint now; nil when it should not know it (any more).
+    func route(of key: EndpointKey, groups: [InstanceGroup]) -> EndpointRoute? {
+        guard let step = memory.steps[key] else { return nil }
+        let acknowledged = router?.acknowledged.endpoints[key]
+        var deployments: [String: DeploymentRoute] = [:]
+        for group in groups {
+            deployments[group.key.name] = route(of: group, acknowledged: acknowledged?.deployments[group.key.name])
+        }
+        if desired.endpoints[key] == nil && deployments.isEmpty && !isHeld(key) { return nil }
+        return EndpointRoute(
+            deployments: deployments, traffic: step.traffic, mirrorTraffic: step.mirrorTraffic, keys: memory.keys[key] ?? [])
+    }
+
+    private func route(of group: InstanceGroup, acknowledged: DeploymentRoute?) -> DeploymentRoute? {
+        let instances = (group.current + group.outdated).compactMap(staying) + group.leaving.compactMap(leaving)
+        if let deployment = group.deployment {
+            return DeploymentRoute(
+                instances: instances, requestTimeout: deployment.requestTimeout.value,
+                concurrentRequests: deployment.concurrentRequests.value, instanceCount: deployment.instanceCount.value)
+        }
+        // A removed deployment stays in the route as it was until its last instance has left it and no weight names it.
+        let step = memory.steps[group.key.endpoint]
+        let isNamed = step?.traffic[group.key.name] ?? 0 > 0 || acknowledgedWeight(of: group.key) > 0
+        guard !instances.isEmpty || isNamed else { return nil }
+        let spec = instances.first.flatMap { memory.launches[$0.incarnation]?.spec }
+        return DeploymentRoute(
+            instances: instances, requestTimeout: acknowledged?.requestTimeout ?? spec?.requestTimeout ?? 5000,
+            concurrentRequests: acknowledged?.concurrentRequests ?? spec?.concurrentRequests ?? 1,
+            instanceCount: acknowledged?.instanceCount ?? memory.admissions[group.key]?.instanceCount ?? 1)
+    }
+
+    private func acknowledgedWeight(of key: DeploymentKey) -> Int {
+        router?.acknowledged.endpoints[key.endpoint]?.traffic[key.name] ?? 0
+    }
+
+    private func staying(_ instance: ObservedInstance) -> RoutedInstance? {
+        switch instance.state {
+        case .ready:
+            RoutedInstance(incarnation: instance.incarnation, address: instance.address, health: .healthy)
+        case .starting:
+            // Adopted and not probed yet: it stays as the proxy has it. One that the proxy does not know gets no entry.
+            routed(instance)
+        case .unready:
+            routed(instance).map { RoutedInstance(incarnation: $0.incarnation, address: $0.address, health: .unhealthy) }
+        case .stopping, .exited: nil
+        }
+    }
+
+    /// Leaving goes in order: draining, drained, out of the route; only then it is stopped.
+    private func leaving(_ instance: ObservedInstance) -> RoutedInstance? {
+        guard let routed = routed(instance), !isDrained(routed) else { return nil }
+        return RoutedInstance(incarnation: instance.incarnation, address: instance.address, health: .draining)
+    }
+
+    private func isDrained(_ routed: RoutedInstance) -> Bool {
+        routed.health == .draining && router?.activeRequests[routed.incarnation] == 0
+    }
+
+    /// Stops leaving instances that the proxy acknowledged not to know; the others are looked at again soon.
+    mutating func stopLeaving(_ groups: [InstanceGroup]) {
+        for instance in groups.flatMap(\.leaving) {
+            let key = instance.deployment
+            if router != nil && routed(instance) == nil {
+                if instance.state != .stopping { actions.append(.stop(instance.incarnation)) }
+            } else {
+                lookAgain(after: 20)
+                wait(
+                    key.endpoint, key.name, .progressing, reason: "Draining",
+                    "instance \(instance.incarnation) finishes its requests before it stops")
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Fleet
+
+extension Planner {
+    /// Records the next step of an endpoint's traffic when what it needs is observed. The step is committed before it is published.
+    mutating func stepTraffic(of key: EndpointKey, groups: [InstanceGroup]) {
+        if isHeld(key) { return }
+        let recorded = memory.steps[key]
+        guard let endpoint = desired.endpoints[key] else {
+            // A removed endpoint: no request is sent anywhere any more, those in flight finish.
+            if let recorded, !(recorded.traffic == .none && recorded.mirrorTraffic == .none) { record(.none, .none, for: key) }
+            return
+        }
+        if memory.keys[key] == nil {
+            actions.append(.issueKeys(key))
+            wait(key, nil, .progressing, reason: "IssuingKeys", "its keys are being made")
+        }
+        guard let recorded else {
+            // The first step: the endpoint exists, and answers 404 until a deployment is ready.
+            record(.none, .none, for: key)
+            return announce(endpoint, groups: groups, from: .none)
+        }
+        let wanted = endpoint.traffic.value
+        guard wanted != recorded.traffic || endpoint.mirrorTraffic.value != recorded.mirrorTraffic else { return }
+        let late = notReady(wanted.raised(from: recorded.traffic), groups: groups, of: key)
+        if late.isEmpty {
+            record(wanted, endpoint.mirrorTraffic.value, for: key)
+        } else {
+            announce(endpoint, groups: groups, from: recorded.traffic)
+        }
+    }
+
+    /// Deployments that cannot be given more weight yet: not all of their instances are ready and acknowledged by the proxy.
+    private func notReady(_ names: [String], groups: [InstanceGroup], of key: EndpointKey) -> [String] {
+        names.filter { name in
+            let route = router?.acknowledged.endpoints[key]?.deployments[name]
+            return groups.first { $0.key.name == name }?.isFullyRouted(by: route) != true
+        }
+    }
+
+    private mutating func announce(_ endpoint: Endpoint, groups: [InstanceGroup], from traffic: TrafficSplit) {
+        let late = notReady(endpoint.traffic.value.raised(from: traffic), groups: groups, of: endpoint.key)
+        guard !late.isEmpty else { return }
+        wait(
+            endpoint.key, nil, .progressing, reason: "WaitingForDeployments",
+            "traffic moves from \(traffic) to \(endpoint.traffic.value) when \(late.joined(separator: ", ")) is ready")
+    }
+
+    private mutating func record(_ traffic: TrafficSplit, _ mirror: TrafficSplit, for key: EndpointKey) {
+        let previous = memory.steps[key]?.traffic ?? .none
+        let commit = desired.commits[key.source] ?? CommitID("")
+        memory.steps[key] = TrafficStep(
+            traffic: traffic, mirrorTraffic: mirror, previous: previous, commit: commit, recordedAt: now)
+    }
+
+    /// Forgets an endpoint that nobody asks for, that nothing runs for, and that the proxy does not know any more.
+    mutating func dropGoneEndpoint(_ key: EndpointKey) {
+        guard desired.endpoints[key] == nil, let router, router.acknowledged.endpoints[key] == nil,
+            !memory.launches.values.contains(where: { $0.deployment.endpoint == key })
+        else { return }
+        memory.steps[key] = nil
+        for deployment in memory.failures.keys where deployment.endpoint == key { memory.failures[deployment] = nil }
+        if memory.keys[key] != nil { actions.append(.revokeKeys(key)) }
+    }
+}

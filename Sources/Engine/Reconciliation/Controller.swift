@@ -1,0 +1,278 @@
+package import Fleet
+import Planning
+
+/// What the controller acts through.
+package struct Ports: Sendable {
+    package let sources: [any ManifestSource]
+    package let backend: any Backend
+    package let router: any TrafficRouter
+    package let journal: any Journal
+    package let clock: any Clock
+
+    package init(
+        sources: [any ManifestSource], backend: any Backend, router: any TrafficRouter, journal: any Journal, clock: any Clock
+    ) {
+        self.sources = sources
+        self.backend = backend
+        self.router = router
+        self.journal = journal
+        self.clock = clock
+    }
+
+    /// One look at everything that runs.
+    package func observe() async -> Observed { await Reconciliation.observe(backend, router) }
+}
+
+/// One look at everything that runs.
+package func observe(_ backend: any Backend, _ router: any TrafficRouter) async -> Observed {
+    async let instances = backend.observeInstances()
+    async let environments = backend.observeEnvironments()
+    async let routes = router.observe()
+    return await Observed(instances: instances, environments: environments, router: routes, gpus: backend.gpus)
+}
+
+/// Runs the engine: reads sources, observes, commits memory before effects, and performs effects without waiting for them.
+///
+/// All inputs go through one mailbox, so that the engine sees them one after the other.
+package actor Controller {
+    enum Message: Sendable {
+        case sourceChanged(SourceID)
+        case worldChanged
+        case ended(Action, keys: [KeyHash]?)
+        case failed(Action, reason: String)
+        case stop
+    }
+
+    package private(set) var engine: Engine
+    private let ports: Ports
+    private let mailbox = Mailbox<Message>()
+    /// The memory as it is on disk; it lags behind the engine's while the disk refuses.
+    private var persisted: Memory
+    private var unwrittenEvents: [Event] = []
+    private var timer: Task<Void, Never>?
+    private var timerAt: Moment?
+    private var lastCollection: Collection?
+    /// How the commit in force of each source came there, since this controller runs.
+    package private(set) var courses: [SourceID: CommitCourse] = [:]
+    private let report: @Sendable (Event) -> Void
+
+    /// What a collection of garbage depends on.
+    private struct Collection: Equatable {
+        let launches: Set<Incarnation>
+        let commits: [SourceID: CommitID]
+        let at: Moment
+    }
+
+    /// - Parameter report: called with each event after it was recorded; the shell logs it.
+    package init(ports: Ports, settings: Settings, report: @escaping @Sendable (Event) -> Void) async throws(JournalFailure) {
+        self.ports = ports
+        self.report = report
+        persisted = try await ports.journal.load()
+        engine = Engine(memory: persisted, settings: settings, sources: ports.sources.map(\.id))
+    }
+
+    /// Reconciles until `until` says that it is enough, or the task is cancelled. What runs keeps running.
+    package func run(until isEnough: @Sendable (Engine) -> Bool = { _ in false }) async {
+        let watchers = watchChanges()
+        defer {
+            for watcher in watchers { watcher.cancel() }
+            timer?.cancel()
+        }
+        await restoreSources()
+        for source in ports.sources { mailbox.post(.sourceChanged(source.id)) }
+        while !Task.isCancelled {
+            let messages = await mailbox.take()
+            if messages.contains(where: { if case .stop = $0 { true } else { false } }) || Task.isCancelled { return }
+            await take(messages)
+            if isEnough(engine) { return }
+        }
+    }
+
+    /// Ends `run` after the pass that is under way.
+    package nonisolated func stop() { mailbox.post(.stop) }
+
+    /// Makes the controller look at everything again now.
+    package nonisolated func lookAgain() {
+        for source in ports.sources { mailbox.post(.sourceChanged(source.id)) }
+    }
+
+    private func take(_ messages: [Message]) async {
+        var changed: Set<SourceID> = []
+        for message in messages {
+            switch message {
+            case .sourceChanged(let source): changed.insert(source)
+            case .ended(let action, let keys): await finish(action, keys: keys)
+            case .failed(let action, let reason): await apply(.failed(action, reason: reason))
+            case .worldChanged, .stop: break
+            }
+        }
+        let seen = ports.clock.now()
+        for source in ports.sources where changed.contains(source.id) {
+            let before = engine.sources[source.id]?.inForce
+            await read(source)
+            if engine.sources[source.id]?.inForce != before { courses[source.id] = CommitCourse(seen: seen) }
+        }
+        await apply(.observed(ports.observe()))
+        await collectGarbage()
+    }
+
+    private func finish(_ action: Action, keys: [KeyHash]?) async {
+        await apply(.ended(action))
+        switch action {
+        case .publish: noteOnCourses { $0.noteAcknowledged(at: $1) }
+        case .issueKeys(let endpoint): await apply(.issuedKeys(endpoint, keys ?? []))
+        case .revokeKeys(let endpoint): await apply(.revokedKeys(endpoint))
+        case .prepareEnvironment, .start, .stop, .clear: break
+        }
+    }
+
+    private func noteOnCourses(_ note: (inout CommitCourse, Moment) -> Void) {
+        let now = ports.clock.now()
+        courses = courses.mapValues { course in
+            var course = course
+            note(&course, now)
+            return course
+        }
+    }
+
+    private func restoreSources() async {
+        for source in ports.sources {
+            guard let commit = persisted.sources[source.id]?.inForce else { continue }
+            do throws(SourceFailure) {
+                await apply(.restored(try await source.tree(at: commit)))
+            } catch {
+                await apply(.unreadable(source.id, error))
+            }
+        }
+    }
+
+    private func read(_ source: any ManifestSource) async {
+        do throws(SourceFailure) {
+            await apply(.read(try await source.latest()))
+        } catch {
+            await apply(.unreadable(source.id, error))
+        }
+    }
+
+    /// The one door through which anything reaches the engine, and anything comes of it.
+    private func apply(_ input: Engine.Input) async {
+        let effects = engine.handle(input, now: ports.clock.now())
+        if case .observed = input { noteOnCourses { $0.notePlanned(at: $1) } }
+        for effect in effects {
+            switch effect {
+            case .record(_, _, let events):
+                unwrittenEvents += events
+                _ = await persist()
+            case .pin(let source, let commit):
+                await pin(commit, of: source)
+            case .perform(let action):
+                if let reason = await persist() {
+                    _ = engine.handle(.failed(action, reason: reason), now: ports.clock.now())
+                } else {
+                    perform(action)
+                }
+            case .lookAgain(let moment): wake(at: moment)
+            }
+        }
+    }
+
+    private func pin(_ commit: CommitID, of source: SourceID) async {
+        do throws(SourceFailure) {
+            try await ports.sources.first { $0.id == source }?.pin(commit)
+        } catch {
+            let message = "commit \(commit.short) could not be pinned, and is lost if the remote forgets it: \(error)"
+            report(Event(at: ports.clock.now(), kind: "PinFailed", subject: "\(source)", message: message, commit: commit))
+        }
+    }
+
+    /// Commits the engine's memory; returns why it could not be, and then nothing may be done that relies on it.
+    private func persist() async -> String? {
+        guard persisted != engine.memory || !unwrittenEvents.isEmpty else { return nil }
+        let memory = engine.memory
+        do throws(JournalFailure) {
+            try await ports.journal.record(from: persisted, to: memory, events: unwrittenEvents)
+        } catch {
+            wake(at: ports.clock.now().adding(milliseconds: 1000))
+            return error.message
+        }
+        persisted = memory
+        for event in unwrittenEvents { report(event) }
+        unwrittenEvents = []
+        return nil
+    }
+
+    private func wake(at moment: Moment) {
+        if let timerAt, timerAt <= moment, timer?.isCancelled == false { return }
+        timer?.cancel()
+        timerAt = moment
+        timer = Task { [mailbox, clock = ports.clock, weak self] in
+            await clock.sleep(until: moment)
+            guard !Task.isCancelled else { return }
+            await self?.forgetTimer()
+            mailbox.post(.worldChanged)
+        }
+    }
+
+    private func forgetTimer() { timerAt = nil }
+
+    private func perform(_ action: Action) {
+        if case .publish = action { noteOnCourses { $0.notePublished(at: $1) } }
+        Task { [ports, mailbox] in
+            do {
+                mailbox.post(.ended(action, keys: try await ports.perform(action)))
+            } catch {
+                mailbox.post(.failed(action, reason: "\(error)"))
+            }
+        }
+    }
+
+    private func watchChanges() -> [Task<Void, Never>] {
+        let sources = ports.sources.map { source in
+            Task { [mailbox] in for await _ in source.changes() { mailbox.post(.sourceChanged(source.id)) } }
+        }
+        let world = [ports.backend.changes(), ports.router.changes()].map { changes in
+            Task { [mailbox] in for await _ in changes { mailbox.post(.worldChanged) } }
+        }
+        return sources + world
+    }
+
+    /// When nothing is under way and something changed since the last time, or an hour has passed.
+    private func collectGarbage() async {
+        let now = ports.clock.now()
+        let collection = Collection(launches: Set(engine.memory.launches.keys), commits: engine.desired.commits, at: now)
+        guard !engine.isBusy, persisted == engine.memory else { return }
+        if let last = lastCollection, last.launches == collection.launches, last.commits == collection.commits,
+            now.since(last.at) < 3_600_000
+        {
+            return
+        }
+        lastCollection = collection
+        let recipes = Set(engine.observed?.environments.keys.filter(isNeeded) ?? [])
+        await ports.backend.collect(keepingLaunches: engine.memory.launches.values.sorted { $0.incarnation < $1.incarnation }, recipes: recipes)
+    }
+
+    private func isNeeded(_ recipe: EnvironmentRecipe) -> Bool {
+        engine.desired.deployments.values.contains { deployment in
+            switch deployment.environment.value.definition {
+            case .recipe(let wanted): wanted == recipe
+            case .image(let name): engine.settings.environments[name] == recipe
+            }
+        }
+    }
+}
+
+extension Ports {
+    /// The one switch from decisions to effects. Returns the hashes of keys that were issued.
+    fileprivate func perform(_ action: Action) async throws -> [KeyHash]? {
+        switch action {
+        case .prepareEnvironment(let recipe): await backend.prepare(recipe)
+        case .issueKeys(let endpoint): return try await journal.issueKeys(for: endpoint)
+        case .revokeKeys(let endpoint): try await journal.revokeKeys(of: endpoint)
+        case .start(let launch): await backend.start(launch)
+        case .stop(let incarnation): await backend.stop(incarnation)
+        case .clear(let incarnation): await backend.clear(incarnation)
+        case .publish(let table): try await router.apply(table)
+        }
+        return nil
+    }
+}

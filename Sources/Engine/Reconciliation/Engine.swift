@@ -1,0 +1,185 @@
+package import Fleet
+import Manifests
+package import Planning
+
+/// The loop as a value: `(state, input) → effects`, synchronous and without a clock. The shell runs the effects and
+/// feeds back what came of them; a simulator can drive it in the shell's place.
+package struct Engine: Sendable {
+    package enum Input: Sendable {
+        /// The commit that was in force when the controller stopped, read again from the source's own store.
+        case restored(ManifestTree)
+        /// The newest revision of a source.
+        case read(ManifestTree)
+        case unreadable(SourceID, SourceFailure)
+        case observed(Observed)
+        case issuedKeys(EndpointKey, [KeyHash])
+        case revokedKeys(EndpointKey)
+        case ended(Action)
+        case failed(Action, reason: String)
+    }
+
+    package enum Effect: Sendable {
+        /// To be committed before anything that follows it in the list.
+        case record(from: Memory, to: Memory, events: [Event])
+        case pin(SourceID, CommitID)
+        case perform(Action)
+        /// Look at the world again, at the latest then.
+        case lookAgain(at: Moment)
+    }
+
+    package private(set) var memory: Memory
+    package private(set) var sources: [SourceID: SourceState] = [:]
+    /// nil until the first observation.
+    package private(set) var observed: Observed?
+    /// The operator's settings; `effectiveSettings` is what the repositories have left of them.
+    package var settings: Settings
+    /// Why actions fail that are tried again, by what they do.
+    package private(set) var obstacles: [ActionKey: Obstacle] = [:]
+    private var underWay: Set<ActionKey> = []
+
+    package init(memory: Memory, settings: Settings, sources: [SourceID]) {
+        self.memory = memory
+        self.settings = settings
+        for source in sources { self.sources[source] = SourceState() }
+    }
+
+    /// What the commits in force ask for.
+    package var desired: Desired { Desired.merged(sources.sorted { $0.key < $1.key }.compactMap(\.value.desired)) }
+
+    package mutating func handle(_ input: Input, now: Moment) -> [Effect] {
+        let before = memory
+        switch input {
+        case .restored(let tree): restore(tree)
+        case .read(let tree): return review(tree, now: now)
+        case .unreadable(let source, let failure): sources[source, default: SourceState()].failure = failure.message
+        case .observed(let observed):
+            self.observed = observed
+            return pass(now: now)
+        case .issuedKeys(let endpoint, let keys):
+            memory.keys[endpoint] = keys
+            return [.record(from: before, to: memory, events: [])]
+        case .revokedKeys(let endpoint):
+            memory.keys[endpoint] = nil
+            return [.record(from: before, to: memory, events: [])]
+        case .ended(let action):
+            underWay.remove(ActionKey(action))
+            obstacles[ActionKey(action)] = nil
+        case .failed(let action, let reason):
+            let key = ActionKey(action)
+            underWay.remove(key)
+            obstacles[key] = Obstacle(reason: reason, after: obstacles[key], now: now)
+        }
+        return []
+    }
+
+    /// One look at the world: decides, remembers, then acts on what is not under way already.
+    private mutating func pass(now: Moment) -> [Effect] {
+        guard let observed else { return [] }
+        let settings = effectiveSettings
+        if settings.reconcile == .report { return look(at: observed, now: now) }
+        let plan = plan(desired: desired, observed: observed, memory: memory, settings: settings, now: now)
+        var effects: [Effect] = []
+        if plan.memory != memory {
+            let events = events(from: memory, to: plan.memory, at: now)
+            effects.append(.record(from: memory, to: plan.memory, events: events))
+            memory = plan.memory
+        }
+        return effects + perform(plan.actions, wake: plan.wake, now: now)
+    }
+
+    /// A pass in report mode: the proxy learns who is well, and nothing else changes.
+    private mutating func look(at observed: Observed, now: Moment) -> [Effect] {
+        perform(healthUpdate(observed: observed).map { [.publish($0)] } ?? [], wake: nil, now: now)
+    }
+
+    /// Lets the actions through that are not under way and not backing off.
+    private mutating func perform(_ actions: [Action], wake: Moment?, now: Moment) -> [Effect] {
+        var effects: [Effect] = []
+        var wake = wake
+        for action in actions {
+            let key = ActionKey(action)
+            if underWay.contains(key) { continue }
+            if let obstacle = obstacles[key], now < obstacle.notBefore {
+                wake = min(wake ?? obstacle.notBefore, obstacle.notBefore)
+                continue
+            }
+            underWay.insert(key)
+            effects.append(.perform(action))
+        }
+        obstacles = obstacles.filter { key, _ in actions.contains { ActionKey($0) == key } || underWay.contains(key) }
+        if let wake { effects.append(.lookAgain(at: wake)) }
+        return effects
+    }
+
+    /// True while something has been asked for and has not been answered yet.
+    package var isBusy: Bool { !underWay.isEmpty }
+
+    private mutating func restore(_ tree: ManifestTree) {
+        var state = sources[tree.source] ?? SourceState()
+        let interpretation = interpret(tree, settings: settings)
+        state.adopt(interpretation, of: tree)
+        sources[tree.source] = state
+    }
+
+    private mutating func review(_ tree: ManifestTree, now: Moment) -> [Effect] {
+        var state = sources[tree.source] ?? SourceState()
+        state.failure = nil
+        defer { sources[tree.source] = state }
+        guard state.newest != tree.commit else { return [] }
+        state.newest = tree.commit
+        if state.inForce == tree.commit { return accept(tree, nil, state: &state, now: now) }
+        let interpretation = interpret(tree, settings: settings)
+        state.findings = interpretation.diagnostics
+        guard let candidate = interpretation.desired else {
+            let errors = interpretation.diagnostics.filter { $0.severity == .error }.map(\.line)
+            return refuse(.init(commit: tree.commit, kind: .invalid, messages: errors), source: tree.source, now: now)
+        }
+        let others = Desired.merged(sources.filter { $0.key != tree.source }.sorted { $0.key < $1.key }.compactMap(\.value.desired))
+        let claimed = doublyClaimed(candidate, others: others)
+        if !claimed.isEmpty {
+            return refuse(.init(commit: tree.commit, kind: .invalid, messages: claimed), source: tree.source, now: now)
+        }
+        let review = CommitReview(
+            candidate: candidate, commit: tree.commit, source: tree.source, others: others, memory: memory,
+            settings: tightened(by: interpretation, of: tree.source))
+        switch review {
+        case .accepted: return accept(tree, interpretation, state: &state, now: now)
+        case .refused(let refusal): return refuse(refusal, source: tree.source, now: now)
+        }
+    }
+
+    private mutating func accept(
+        _ tree: ManifestTree, _ interpretation: Interpretation?, state: inout SourceState, now: Moment
+    ) -> [Effect] {
+        if let interpretation { state.adopt(interpretation, of: tree) }
+        var after = memory
+        after.sources[tree.source] = SourceMemory(
+            inForce: tree.commit, deployments: (state.desired?.deployments.keys ?? [:].keys).sorted().map(\.description))
+        return remember(after, now: now, and: .pin(tree.source, tree.commit))
+    }
+
+    private mutating func refuse(_ refusal: SourceMemory.Refusal, source: SourceID, now: Moment) -> [Effect] {
+        var after = memory
+        after.sources[source, default: SourceMemory()].refused = refusal
+        return remember(after, now: now, and: nil)
+    }
+
+    private mutating func remember(_ after: Memory, now: Moment, and pin: Effect?) -> [Effect] {
+        guard after != memory else { return [] }
+        let record = Effect.record(from: memory, to: after, events: events(from: memory, to: after, at: now))
+        memory = after
+        // The pin comes first: a commit that the memory names must be readable after a crash.
+        return (pin.map { [$0] } ?? []) + [record]
+    }
+
+    /// A name claimed twice is an error in the later source.
+    private func doublyClaimed(_ candidate: Desired, others: Desired) -> [String] {
+        let taken = Dictionary(others.endpoints.values.map { ($0.key.name, $0) }, uniquingKeysWith: { first, _ in first })
+        return candidate.endpoints.values.sorted { $0.key < $1.key }.compactMap { endpoint in
+            taken[endpoint.key.name].map {
+                "\(endpoint.position): error: endpoint \(endpoint.key.name) belongs to source \($0.key.source) "
+                    + "(\($0.position)) already; choose another name [duplicate-name]"
+            }
+        }
+    }
+}

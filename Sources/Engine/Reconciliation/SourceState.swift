@@ -1,0 +1,53 @@
+package import Fleet
+import Manifests
+import Planning
+
+/// What the engine knows of one source beyond its memory.
+package struct SourceState: Sendable {
+    /// The newest commit that was read, in force or not.
+    package var newest: CommitID?
+    package var inForce: CommitID?
+    /// What the commit in force asks for; nil until one has been read.
+    package var desired: Desired?
+    /// The operator's settings as that commit's `fleet.yaml` tightens them.
+    package var settings: Settings?
+    /// Findings of the newest commit.
+    package var findings: [Diagnostic] = []
+    /// Why the source cannot be read at present.
+    package var failure: String?
+
+    package init() {}
+
+    mutating func adopt(_ interpretation: Interpretation, of tree: ManifestTree) {
+        guard let desired = interpretation.desired else { return }
+        self.desired = desired
+        settings = interpretation.settings
+        inForce = tree.commit
+        newest = newest ?? tree.commit
+        findings = interpretation.diagnostics
+    }
+}
+
+extension Engine {
+    /// The operator's settings, tightened by every commit in force.
+    package var effectiveSettings: Settings {
+        sources.sorted { $0.key < $1.key }.compactMap(\.value.settings).reduce(settings) { $0.tightened(by: $1) }
+    }
+
+    func tightened(by interpretation: Interpretation, of source: SourceID) -> Settings {
+        let others = sources.filter { $0.key != source }.sorted { $0.key < $1.key }.compactMap(\.value.settings)
+        return (others + [interpretation.settings]).reduce(settings) { $0.tightened(by: $1) }
+    }
+}
+
+extension Settings {
+    /// The stricter of two quotas; everything else is the operator's alone.
+    func tightened(by other: Settings) -> Settings {
+        guard let theirs = other.quota else { return self }
+        var result = self
+        let mine = quota ?? Quota()
+        let total = [mine.total, theirs.total].compactMap(\.self).min()
+        result.quota = Quota(total: total, families: mine.families.merging(theirs.families, uniquingKeysWith: min))
+        return result
+    }
+}

@@ -1,0 +1,39 @@
+/// What an option or an argument takes: parsing checks it, help names it, completion offers it.
+package enum ValueKind: Sendable, Equatable {
+    /// Takes no value; for options only.
+    case flag
+    case text(String)
+    case file
+    case folder
+    case integer(String, ClosedRange<Int>)
+    case choice([String])
+
+    /// The word that stands for the value in help, in upper case; empty for a flag.
+    var placeholder: String {
+        switch self {
+        case .flag: ""
+        case .text(let name), .integer(let name, _): name.uppercased()
+        case .file: "FILE"
+        case .folder: "FOLDER"
+        case .choice(let words): words.joined(separator: "|")
+        }
+    }
+
+    /// Why a value is not one of the kind, with what would be; nil when it is.
+    func problem(with value: String) -> String? {
+        switch self {
+        case .flag, .text, .file, .folder:
+            return value.isEmpty ? "needs a value" : nil
+        case .integer(_, let range):
+            if let number = Int(value), range.contains(number) { return nil }
+            let limits =
+                range.upperBound == .max
+                ? "of at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
+            return "'\(value)' is not a whole number \(limits)"
+        case .choice(let words):
+            if words.contains(value) { return nil }
+            let meant = suggestion(for: value, among: words).map { ", did you mean '\($0)'?" } ?? ""
+            return "'\(value)' is not one of \(words.joined(separator: ", "))\(meant)"
+        }
+    }
+}

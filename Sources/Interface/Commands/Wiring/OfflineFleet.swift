@@ -1,0 +1,77 @@
+import EnvoyRouting
+import Fleet
+import Manifests
+import Planning
+import ProcessBackend
+import Reconciliation
+import Reports
+import StateDirectory
+import WebInterface
+
+/// The fleet as the state directory and the machine show it while no controller runs.
+struct OfflineFleet {
+    private let configuration: OperatorConfiguration
+    private let look: StateLook
+
+    init(_ configuration: OperatorConfiguration, _ look: StateLook) {
+        self.configuration = configuration
+        self.look = look
+    }
+
+    func view() async throws -> FleetView {
+        guard let directory = look.directory else { return empty() }
+        let reader = try StateReader.open(directory)
+        let memory = try await reader.load()
+        let sources = try Installation.configuredSources(configuration, state: directory).map(\.source)
+        let parts = try Installation.Parts(configuration, state: directory, identity: reader.identity, sources: sources)
+        let observed = await observe(parts.backend, parts.router)
+        let (desired, failures) = await inForce(memory, sources: sources)
+        return FleetView(
+            desired: desired, observed: observed, memory: memory, settings: configuration.settings,
+            sources: configuration.sources.map { source in
+                let remembered = memory.sources[source.id]
+                return FleetView.Source(
+                    id: source.id, repository: source.repository, revision: source.revision, inForce: remembered?.inForce,
+                    refused: remembered?.refused, failure: failures[source.id])
+            }, controller: .init(state: observed.hasLife ? .unsupervised : .stopped),
+            address: await parts.router.address, now: SystemTime().now())
+    }
+
+    func plan(_ question: PlanQuestion) async throws -> PlanReport {
+        let sources = try look.directory.map {
+            try Installation.configuredSources(configuration, state: $0).map(\.source)
+        } ?? []
+        return try await HeadReader(configuration, sources: sources).plan(question, in: view())
+    }
+
+    /// What the commits in force ask for, read again from the sources' own stores.
+    private func inForce(_ memory: Memory, sources: [any ManifestSource]) async -> (Desired, [SourceID: String]) {
+        var parts: [Desired] = []
+        var failures: [SourceID: String] = [:]
+        for source in sources {
+            guard let commit = memory.sources[source.id]?.inForce else { continue }
+            do throws(SourceFailure) {
+                let tree = try await source.tree(at: commit)
+                if let desired = interpret(tree, settings: configuration.settings).desired { parts.append(desired) }
+            } catch {
+                failures[source.id] = error.message
+            }
+        }
+        return (Desired.merged(parts), failures)
+    }
+
+    private func empty() -> FleetView {
+        FleetView(
+            desired: Desired(),
+            observed: Observed(instances: .known([:]), environments: [:], router: .known(RouterState(acknowledged: RouteTable()))),
+            memory: Memory(), settings: configuration.settings,
+            sources: configuration.sources.map {
+                FleetView.Source(
+                    id: $0.id, repository: $0.repository, revision: $0.revision, inForce: nil, refused: nil, failure: nil)
+            }, controller: .init(state: .stopped), address: nil, now: SystemTime().now())
+    }
+}
+
+extension Observed {
+    fileprivate var hasLife: Bool { instances.known?.values.contains { $0.state.isAlive } == true }
+}

@@ -1,0 +1,108 @@
+import Fleet
+import Manifests
+import Planning
+import Reports
+import StateDirectory
+import System
+
+/// Reads a state directory beside its controller, or without one.
+struct StateLook {
+    /// nil: nothing has been kept there yet.
+    let directory: StateDirectory?
+    private let configuration: OperatorConfiguration
+
+    init(_ configuration: OperatorConfiguration) throws {
+        self.configuration = configuration
+        directory = try Self.existing(configuration.state)
+    }
+
+    private static func existing(_ path: String?) throws -> StateDirectory? {
+        do throws(StateFailure) {
+            let directory = try StateDirectory.open(path: path, access: .reader)
+            // Tools may have been set up without anything having run yet.
+            return Files.status(directory.databasePath) == nil ? nil : directory
+        } catch {
+            if error.kind == .absent { return nil }
+            throw error
+        }
+    }
+
+    func keys(of name: String) async throws -> EndpointKeys {
+        let (reader, endpoint) = try await find(name)
+        let keys = try await reader.keys(of: endpoint)
+        guard keys.count == 2 else {
+            throw CommandFailure("endpoint \(name) has no keys yet: `sluice status` says what it waits for")
+        }
+        return EndpointKeys(primary: keys[0].reveal(), secondary: keys[1].reveal())
+    }
+
+    func invoke(_ request: InvokeRequest) async throws -> InvokeAnswer {
+        let key = try await keys(of: request.endpoint).primary
+        let address = try await address()
+        var headers = ["authorization": "Bearer \(key)", "content-type": "application/json"]
+        if let deployment = request.deployment { headers["azureml-model-deployment"] = deployment }
+        let url = "\(address)/endpoints/\(request.endpoint)/score"
+        let response = try await send(request, to: url, headers)
+        return InvokeAnswer(
+            status: response.status, body: response.body, deployment: response.headers["azureml-model-deployment"])
+    }
+
+    private func send(_ request: InvokeRequest, to url: String, _ headers: [String: String]) async throws -> HTTPResponse {
+        do throws(SystemError) {
+            return try await HTTPClient().send(
+                "POST", url, headers: headers, body: request.body, timeoutSeconds: Double(request.timeoutSeconds))
+        } catch {
+            throw CommandFailure("no answer from \(url): \(error.message); `sluice status` says what runs")
+        }
+    }
+
+    /// The last lines at once, then, when following, what is written after them.
+    func logs(_ request: LogRequest) async throws -> AsyncThrowingStream<String, any Error> {
+        let (reader, endpoint) = try await find(request.endpoint)
+        guard let directory else { throw CommandFailure("nothing is kept yet") }
+        let parts = try Installation.Parts(configuration, state: directory, identity: reader.identity, sources: [])
+        let deployment = DeploymentKey(endpoint: endpoint, name: request.deployment.lowercased())
+        let follower = LogFollower(backend: parts.backend, deployment: deployment, request: request)
+        return follower.stream()
+    }
+
+    private func find(_ name: String) async throws -> (StateReader, EndpointKey) {
+        guard let directory else {
+            throw CommandFailure("endpoint \(name) is not known: nothing runs here yet; `sluice run` or `sluice apply` starts it")
+        }
+        let reader = try StateReader.open(directory)
+        let known = try await reader.load().keys.keys.sorted()
+        guard let endpoint = known.first(where: { $0.name == name.lowercased() }) else {
+            let names = known.map(\.name).joined(separator: ", ")
+            throw CommandFailure("endpoint \(name) is not known here; there \(known.isEmpty ? "are none" : "is: \(names)")")
+        }
+        return (reader, endpoint)
+    }
+
+    /// Where the proxy of this state directory listens, whatever configuration this call was given.
+    private func address() async throws -> String {
+        if let directory, let listen = try await StateReader.open(directory).configuration()?.listen,
+            let colon = listen.lastIndex(of: ":"),
+            let port = try listenPort(Int(listen[listen.index(after: colon)...]), in: directory)
+        {
+            return reachableAddress(String(listen[..<colon]), port: port)
+        }
+        throw CommandFailure("the proxy has never run here: start it with `sluice run` or `sluice apply`")
+    }
+
+    /// A configured port 0 was any free one: which, is on record.
+    private func listenPort(_ configured: Int?, in directory: StateDirectory) throws -> Int? {
+        if let configured, configured != 0 { return configured }
+        let record = directory.path + "/envoy/port"
+        return Files.status(record) == nil ? nil : Int(try Files.readText(record).filter(\.isNumber))
+    }
+}
+
+/// Where a client on this machine reaches a listener: one on every address is asked on loopback.
+func reachableAddress(_ address: String, port: Int) -> String {
+    switch address {
+    case "0.0.0.0": "http://127.0.0.1:\(port)"
+    case "::": "http://[::1]:\(port)"
+    default: address.contains(":") ? "http://[\(address)]:\(port)" : "http://\(address):\(port)"
+    }
+}

@@ -1,0 +1,77 @@
+import Fleet
+import Planning
+
+/// Random numbers that are the same in every run.
+struct Seeded: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(_ seed: UInt64) { state = seed }
+
+    /// SplitMix64 (Steele, Lea, Flood 2014).
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+/// Makes memories of all shapes, with names that are hard on text formats.
+struct ArbitraryMemory {
+    private static let words = [
+        "", "a", "blue", "a/b", "[\"a\"]", "\"", "\\", "line\nbreak", "tab\t", "nul\0nul", "é", "e\u{301}", "日本", "🚀", "null",
+        "1", "'; --",
+        "\u{2028}",
+    ]
+    private var random: Seeded
+
+    init(seed: UInt64) { random = Seeded(seed) }
+
+    mutating func memory() -> Memory {
+        var memory = Memory(nextIncarnation: number())
+        for _ in 0..<count() { insertLaunch(into: &memory) }
+        for _ in 0..<count() { memory.admissions[deployment()] = Admission(instanceType: word(), instanceCount: number()) }
+        for _ in 0..<count() {
+            memory.steps[endpoint()] = TrafficStep(
+                traffic: split(), mirrorTraffic: split(), previous: split(), commit: CommitID(word()), recordedAt: moment())
+        }
+        for _ in 0..<count() {
+            memory.failures[deployment()] = StartFailures(
+                spec: spec(), count: number(), notBefore: moment(), isFinal: flip(), reason: word(),
+                evidence: flip() ? word() : nil)
+        }
+        for _ in 0..<count() {
+            let refusal = SourceMemory.Refusal(
+                commit: CommitID(word()), kind: flip() ? .invalid : .prune, messages: [word(), word()])
+            memory.sources[SourceID(word())] = SourceMemory(
+                inForce: flip() ? CommitID(word()) : nil, deployments: [word()], refused: flip() ? refusal : nil)
+        }
+        return memory
+    }
+
+    private mutating func insertLaunch(into memory: inout Memory) {
+        let incarnation = Incarnation(number())
+        memory.launches[incarnation] = Launch(
+            incarnation: incarnation, deployment: deployment(), spec: spec(), commit: CommitID(word()), startedAt: moment(),
+            cores: number(), memory: number(), liveness: ProbeSettings(period: number()), readiness: ProbeSettings())
+    }
+
+    private mutating func spec() -> InstanceSpec {
+        let file = Artifact.File(path: word(), blob: BlobID(word()), size: number(), executable: flip())
+        let artifact = Artifact(name: word(), isFolder: flip(), files: [file])
+        return InstanceSpec(
+            environment: EnvironmentRecipe(python: flip() ? word() : nil, requirements: [word()]), code: flip() ? artifact : nil,
+            scoringScript: flip() ? word() : nil, model: flip() ? artifact : nil,
+            environmentVariables: [word(): word(), "X": word()],
+            instanceType: word(), requestTimeout: number(), concurrentRequests: number())
+    }
+
+    private mutating func split() -> TrafficSplit { TrafficSplit([word(): number(), "green": 1]) }
+    private mutating func endpoint() -> EndpointKey { EndpointKey(source: SourceID(word()), name: word()) }
+    private mutating func deployment() -> DeploymentKey { DeploymentKey(endpoint: endpoint(), name: word()) }
+    private mutating func moment() -> Moment { Moment(milliseconds: Int64.random(in: Int64.min...Int64.max, using: &random)) }
+    private mutating func number() -> Int { Int.random(in: 0...40, using: &random) }
+    private mutating func count() -> Int { Int.random(in: 0...4, using: &random) }
+    private mutating func flip() -> Bool { Bool.random(using: &random) }
+    private mutating func word() -> String { Self.words.randomElement(using: &random) ?? "" }
+}

@@ -1,0 +1,123 @@
+import Fleet
+package import Planning
+package import Reconciliation
+import System
+import Testing
+
+/// What every journal promises to the engine, one rule a case. Each is checked on a journal that was never used.
+package enum JournalContract: CaseIterable, Sendable {
+    case aNewJournalRemembersNothing
+    case whatIsRecordedIsLoaded
+    case whatLeavesTheMemoryLeavesTheJournal
+    case onlyKeysThatWereIssuedAreRemembered
+    case issuingTwiceIsIssuingOnce
+    case keysAreRandomAndNamedApart
+    case hashesAreThoseOfTheKeys
+    case revokedKeysAreGone
+    case revokingNothingIsNoFailure
+
+    package func check(_ journal: any Journal) async throws {
+        switch self {
+        case .aNewJournalRemembersNothing: #expect(try await journal.load() == Memory())
+        case .whatIsRecordedIsLoaded: try await checkRecording(journal)
+        case .whatLeavesTheMemoryLeavesTheJournal:
+            try await journal.record(from: Memory(), to: .example, events: [])
+            var emptied = Memory()
+            emptied.nextIncarnation = Memory.example.nextIncarnation
+            try await journal.record(from: .example, to: emptied, events: [])
+            #expect(try await journal.load() == emptied)
+        case .onlyKeysThatWereIssuedAreRemembered: try await checkKeysInMemory(journal)
+        case .issuingTwiceIsIssuingOnce:
+            let first = try await journal.issueKeys(for: Self.iris)
+            #expect(try await journal.issueKeys(for: Self.iris) == first)
+            #expect(try await journal.issueKeys(for: Self.wine) != first)
+        case .keysAreRandomAndNamedApart:
+            let hashes = try await journal.issueKeys(for: Self.iris)
+            let keys = try await journal.keys(of: Self.iris).map { $0.reveal() }
+            #expect(keys.map(\.utf8.count) == [43, 43])
+            #expect(keys.allSatisfy { $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") } })
+            #expect(Set(hashes.map(\.id)).count == 2)
+        case .hashesAreThoseOfTheKeys:
+            let hashes = try await journal.issueKeys(for: Self.iris)
+            let keys = try await journal.keys(of: Self.iris)
+            #expect(Set(keys.map(\.fingerprint)).count == 2)
+            #expect(
+                hashes
+                    == keys.map { KeyHash(id: String($0.reveal().prefix(8)), sha1: Crypto.sha1(Array($0.reveal().utf8)).base64) })
+        case .revokedKeysAreGone:
+            let first = try await journal.issueKeys(for: Self.iris)
+            try await journal.revokeKeys(of: Self.iris)
+            #expect(try await journal.keys(of: Self.iris).isEmpty)
+            #expect(try await journal.load().keys.isEmpty)
+            #expect(Set(try await journal.issueKeys(for: Self.iris)).isDisjoint(with: first))
+        case .revokingNothingIsNoFailure:
+            try await journal.revokeKeys(of: Self.iris)
+            #expect(try await journal.load() == Memory())
+        }
+    }
+
+    private static let iris = EndpointKey(source: SourceID("main"), name: "iris")
+    private static let wine = EndpointKey(source: SourceID("main"), name: "wine")
+
+    private func checkRecording(_ journal: any Journal) async throws {
+        try await journal.record(from: Memory(), to: .example, events: [])
+        #expect(try await journal.load() == .example)
+        var changed = Memory.example
+        changed.nextIncarnation += 1
+        changed.admissions[DeploymentKey(endpoint: Self.iris, name: "blue")] = Admission(
+            instanceType: "Standard_F4s_v2", instanceCount: 3)
+        try await journal.record(from: .example, to: changed, events: [])
+        #expect(try await journal.load() == changed)
+    }
+
+    private func checkKeysInMemory(_ journal: any Journal) async throws {
+        var memory = Memory.example
+        memory.keys[Self.wine] = [KeyHash(id: "unissued", sha1: "")]
+        try await journal.record(from: Memory(), to: memory, events: [])
+        #expect(try await journal.load().keys.isEmpty)
+        let hashes = try await journal.issueKeys(for: Self.iris)
+        #expect(try await journal.load().keys == [Self.iris: hashes])
+        try await journal.record(from: memory, to: Memory(), events: [])
+        #expect(try await journal.load().keys == [Self.iris: hashes])
+    }
+}
+
+extension Memory {
+    /// One object of every kind.
+    package static let example: Memory = {
+        let endpoint = EndpointKey(source: SourceID("main"), name: "iris")
+        let blue = DeploymentKey(endpoint: endpoint, name: "blue")
+        let commit = CommitID("8375596000000000000000000000000000000000")
+        let now = Moment(milliseconds: 1_700_000_000_123)
+        let model = Artifact(
+            name: "model", isFolder: true, files: [.init(path: "m.pkl", blob: BlobID("ab12"), size: 7, executable: false)])
+        let spec = InstanceSpec(
+            environment: EnvironmentRecipe(python: "3.11", requirements: ["scikit-learn==1.5.2"]), code: nil,
+            scoringScript: "score.py",
+            model: model, environmentVariables: ["LEVEL": "‹high›\n\"quoted\""], instanceType: "Standard_F2s_v2",
+            requestTimeout: 5000, concurrentRequests: 1)
+        return Memory(
+            nextIncarnation: 12,
+            launches: [
+                Incarnation(11): Launch(
+                    incarnation: Incarnation(11), deployment: blue, spec: spec, commit: commit, startedAt: now, cores: 2,
+                    memory: 4,
+                    liveness: ProbeSettings(), readiness: ProbeSettings(period: 3))
+            ],
+            admissions: [blue: Admission(instanceType: "Standard_F2s_v2", instanceCount: 2)],
+            steps: [
+                endpoint: TrafficStep(
+                    traffic: TrafficSplit(["blue": 90, "green": 10]), mirrorTraffic: .none, previous: TrafficSplit(["blue": 100]),
+                    commit: commit, recordedAt: now)
+            ],
+            failures: [
+                blue: StartFailures(
+                    spec: spec, count: 3, notBefore: now, isFinal: true, reason: "exited with code 3", evidence: nil)
+            ],
+            sources: [
+                SourceID("main"): SourceMemory(
+                    inForce: commit, deployments: ["iris/blue"],
+                    refused: .init(commit: CommitID("beef"), kind: .quota, messages: ["needs 12 cores, 8 are free"]))
+            ])
+    }()
+}

@@ -1,0 +1,107 @@
+package import Fleet
+package import Reconciliation
+
+/// A router without a proxy: it does at once what it is told, and answers requests by the rules of the real one.
+package actor MemoryRouter: TrafficRouter {
+    private var state = RouterState(acknowledged: RouteTable())
+    private var unreachable: String?
+    private var refusal: String?
+    private var turn = 0
+    private var listeners: [AsyncStream<Void>.Continuation] = []
+    /// Tables that changed something: applying what is in effect does not count.
+    package private(set) var publications: [RouteTable] = []
+
+    package init() {}
+
+    package func observe() async -> Observation<RouterState> {
+        if let unreachable { .unknown(reason: unreachable) } else { .known(state) }
+    }
+
+    package func apply(_ table: RouteTable) async throws(RouterFailure) {
+        if let refusal { throw RouterFailure(refusal) }
+        if let unreachable { throw RouterFailure(unreachable) }
+        guard state.acknowledged != table || !state.foreign.isEmpty else { return }
+        state.acknowledged = table
+        state.foreign = []
+        publications.append(table)
+    }
+
+    package nonisolated func changes() -> AsyncStream<Void> {
+        let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        Task { await self.add(continuation) }
+        return stream
+    }
+
+    private func add(_ continuation: AsyncStream<Void>.Continuation) { listeners.append(continuation) }
+
+    private func sayLookAgain() {
+        for listener in listeners { listener.yield() }
+    }
+}
+
+/// What happens to a proxy from outside.
+extension MemoryRouter {
+    /// Somebody edits the live routes.
+    package func edit(_ change: @Sendable (inout RouterState) -> Void) {
+        change(&state)
+        sayLookAgain()
+    }
+
+    /// The proxy exits: nothing is routed until the next `apply`.
+    package func die() { edit { $0 = RouterState(acknowledged: RouteTable(), foreign: ["the proxy is not running"]) } }
+
+    /// From now on it cannot be asked; nil: again it can.
+    package func setUnreachable(_ reason: String?) { unreachable = reason }
+
+    /// From now on it refuses every table; nil: no more.
+    package func setRefusal(_ reason: String?) { refusal = reason }
+
+    package func setActiveRequests(_ count: Int, of incarnation: Incarnation) { state.activeRequests[incarnation] = count }
+
+    /// Answers as the proxy would. Shares are exact: of every 100 requests each deployment gets its weight.
+    package func answer(to request: RoutedRequest, isKnown: (KeyHash) -> Bool) -> RoutedAnswer {
+        let found = state.acknowledged.endpoints.first { $0.key.name == request.endpoint }
+        guard let endpoint = found?.value else { return RoutedAnswer(status: 404, errorCode: "EndpointNotFound") }
+        guard endpoint.keys.contains(where: isKnown) else { return RoutedAnswer(status: 401, errorCode: "Unauthorized") }
+        if let pin = request.pin, endpoint.deployments[pin] == nil {
+            return RoutedAnswer(status: 404, errorCode: "DeploymentNotFound")
+        }
+        guard let name = request.pin ?? chosen(of: endpoint.traffic) else {
+            return RoutedAnswer(status: 404, errorCode: "NoTraffic")
+        }
+        let isServed = endpoint.deployments[name]?.instances.contains { $0.health == .healthy } ?? false
+        return isServed
+            ? RoutedAnswer(status: 200, deployment: name)
+            : RoutedAnswer(status: 503, deployment: name, errorCode: "NoInstanceReady")
+    }
+
+    private func chosen(of traffic: TrafficSplit) -> String? {
+        // 37 and 100 have no common factor: every 100 turns visit each percent once, well mixed.
+        turn = (turn + 37) % 100
+        var upTo = 0
+        for name in traffic.deployments {
+            upTo += traffic[name]
+            if turn < upTo { return name }
+        }
+        return nil
+    }
+}
+
+/// The stage of the contract around a router in memory.
+package struct MemoryRouterStage: RouterStage {
+    package let memory = MemoryRouter()
+    package var router: any TrafficRouter { memory }
+
+    package init() {}
+
+    package func instance(_ number: Int, health: RoutedInstance.Health) async throws -> RoutedInstance {
+        RoutedInstance(incarnation: Incarnation(number), address: "/run/\(number).sock", health: health)
+    }
+
+    package func hash(of key: String) -> KeyHash { KeyHash(id: String(key.prefix(8)), sha1: "hash of \(key)") }
+
+    package func send(_ request: RoutedRequest) async throws -> RoutedAnswer {
+        let hash = request.key.map(hash(of:))
+        return await memory.answer(to: request) { $0 == hash }
+    }
+}
