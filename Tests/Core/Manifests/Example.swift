@@ -1,5 +1,6 @@
 import Fleet
 import Support
+import Testing
 
 /// A small fleet that is right, to be spoilt one thing at a time.
 enum Example {

@@ -38,26 +38,38 @@ struct InterpretTests {
         Spoilt("percent", "fleet/endpoint.yml", "green: 10", "green: 10%", "type-integer", 6, 10),
         Spoilt("unknown target", "fleet/endpoint.yml", "green: 10", "red: 10", "traffic-unknown-deployment", 6, 3),
         Spoilt("bad target", "fleet/endpoint.yml", "green: 10", "gr_n: 10", "deployment-name-chars", 6, 3),
-        Spoilt("mirror live", "fleet/endpoint.yml", "traffic:", "mirror_traffic: {blue: 10}\ntraffic:", "mirror-live-conflict", 4, 18),
-        Spoilt("mirror two", "fleet/endpoint.yml", "traffic:", "mirror_traffic: {blue: 1, green: 1}\ntraffic:", "mirror-single", 4, 1),
+        Spoilt(
+            "mirror live", "fleet/endpoint.yml", "traffic:", "mirror_traffic: {blue: 10}\ntraffic:", "mirror-live-conflict", 4, 18
+        ),
+        Spoilt(
+            "mirror two", "fleet/endpoint.yml", "traffic:", "mirror_traffic: {blue: 1, green: 1}\ntraffic:", "mirror-single", 4, 1
+        ),
         Spoilt("mirror range", "fleet/endpoint.yml", "traffic:", "mirror_traffic: {blue: 51}\ntraffic:", "mirror-range", 4, 24),
         Spoilt("typo", "fleet/endpoint.yml", "traffic:", "trafic:", "unknown-key", 4, 1),
         Spoilt("enum", "fleet/endpoint.yml", "auth_mode: key", "auth_mode: none", "enum", 3, 12),
         Spoilt("null", "fleet/endpoint.yml", "auth_mode: key", "auth_mode:", "null", 3, 1),
         Spoilt("number as name", "fleet/endpoint.yml", "name: churn", "name: 12", "type-string", 2, 7),
         Spoilt("no name", "fleet/endpoint.yml", "name: churn", "", "required", 1, 1),
-        Spoilt("long name", "fleet/blue.yml", "name: blue", "name: blueblueblueblueblueblueblueblue1", "deployment-name-length", 2, 7),
+        Spoilt(
+            "long name", "fleet/blue.yml", "name: blue", "name: blueblueblueblueblueblueblueblue1", "deployment-name-length", 2, 7
+        ),
         Spoilt("underscore", "fleet/blue.yml", "name: blue", "name: bl_ue", "deployment-name-chars", 2, 7),
         Spoilt("twice", "fleet/green.YAML", "name: green", "name: BLUE", "duplicate-object", 2, 7),
         Spoilt("no endpoint", "fleet/blue.yml", "endpoint_name: Churn", "endpoint_name: chrn", "endpoint-not-found", 3, 16),
         Spoilt("size", "fleet/blue.yml", "standard_ds3_v2", "Standard_DS3v2", "sku-unknown", 12, 16),
         Spoilt("none of it", "fleet/blue.yml", "instance_count: 2", "instance_count: 0", "instance-count", 13, 17),
         Spoilt("too many", "fleet/blue.yml", "instance_count: 2", "instance_count: 51", "instance-count", 13, 17),
-        Spoilt("base 60", "fleet/blue.yml", "instance_count: 2", "instance_count: 0:30", "yaml11-int", 13, 17),
-        Spoilt("timeout", "fleet/blue.yml", "instance_count: 2", "request_settings: {request_timeout_ms: 180001}", "request-timeout-max", 13, 40),
+        Spoilt("base 60", "fleet/blue.yml", "instance_count: 2", "instance_count: 1:30", "yaml11-int", 13, 17),
+        Spoilt(
+            "timeout", "fleet/blue.yml", "instance_count: 2", "request_settings: {request_timeout_ms: 180001}",
+            "request-timeout-max", 13, 40),
         Spoilt("probe", "fleet/blue.yml", "instance_count: 2", "readiness_probe: {timeout: 0}", "probe-min", 13, 28),
-        Spoilt("liveness", "fleet/blue.yml", "instance_count: 2", "liveness_probe: {success_threshold: 2}", "probe-success-fixed", 13, 37),
-        Spoilt("autoscale", "fleet/blue.yml", "instance_count: 2", "scale_settings: {type: target_utilization}", "scale-managed-default-only", 13, 24),
+        Spoilt(
+            "liveness", "fleet/blue.yml", "instance_count: 2", "liveness_probe: {success_threshold: 2}", "probe-success-fixed",
+            13, 37),
+        Spoilt(
+            "autoscale", "fleet/blue.yml", "instance_count: 2", "scale_settings: {type: target_utilization}",
+            "scale-managed-default-only", 13, 24),
         Spoilt("model missing", "fleet/blue.yml", "../model", "../modle", "path-missing", 5, 9),
         Spoilt("model outside", "fleet/blue.yml", "../model", "../../model", "path-escape", 5, 9),
         Spoilt("model absolute", "fleet/blue.yml", "../model", "/etc", "path-absolute", 5, 9),
@@ -67,12 +79,16 @@ struct InterpretTests {
         Spoilt("script absolute", "fleet/blue.yml", "score.py", "/etc/passwd", "path-absolute", 8, 19),
         Spoilt("script outside", "fleet/blue.yml", "score.py", "../conda.yaml", "path-escape", 8, 19),
         Spoilt("conda missing", "fleet/blue.yml", "./conda.yaml", "./cond.yaml", "path-missing", 11, 15),
-        Spoilt("no image", "fleet/blue.yml", "  image: mcr.microsoft.com/azureml/minimal:latest\n", "", "env-image-or-build", 9, 1),
+        Spoilt(
+            "no image", "fleet/blue.yml", "  image: mcr.microsoft.com/azureml/minimal:latest\n", "", "env-image-or-build", 9, 1),
         Spoilt("pip option", "fleet/conda.yaml", "- scikit-learn==1.5.2", "- -e ../src", "pip-refused", 8, 9),
-        Spoilt("pip address", "fleet/conda.yaml", "- scikit-learn==1.5.2", "- x @ https://evil.example/x.whl", "pip-refused", 8, 9),
+        Spoilt(
+            "pip address", "fleet/conda.yaml", "- scikit-learn==1.5.2", "- x @ https://evil.example/x.whl", "pip-refused", 8, 9),
         Spoilt("schema", "fleet/blue.yml", "managedOnlineDeployment", "managedOnlineDeploymnt", "schema-unknown", 1, 10),
         Spoilt("model reference", "fleet/blue.yml", "model:\n  path: ../model", "model: azureml:gone:1", "model-not-found", 4, 8),
-        Spoilt("pointer", "model/weights.bin", "weights", "version https://git-lfs.github.com/spec/v1\noid sha256:1", "lfs-pointer", 5, 9),
+        Spoilt(
+            "pointer", "model/weights.bin", "weights", "version https://git-lfs.github.com/spec/v1\noid sha256:1", "lfs-pointer",
+            5, 9),
     ]
 
     @Test("one thing wrong is said where it is", arguments: spoilt)
@@ -161,9 +177,10 @@ struct InterpretTests {
     @Test("an unknown key of fleet.yaml is refused with a suggestion")
     func unknownKey() {
         let result = interpret(.of(files: Example.files(["fleet.yaml": "bindngs: []\n"])))
-        #expect(result.diagnostics.map(\.line) == [
-            "fleet.yaml:1:1: error: unknown key \"bindngs\"; did you mean \"bindings\"? [unknown-key]"
-        ])
+        #expect(
+            result.diagnostics.map(\.line) == [
+                "fleet.yaml:1:1: error: unknown key \"bindngs\"; did you mean \"bindings\"? [unknown-key]"
+            ])
     }
 
     @Test("spoilt bytes never trap, and findings are always sorted")
@@ -179,7 +196,9 @@ struct InterpretTests {
                 switch generator.next() % 4 {
                 case 0: bytes[place] = UInt8(truncatingIfNeeded: generator.next())
                 case 1: bytes.removeSubrange(place..<min(bytes.count, place + 9))
-                case 2: bytes.insert(contentsOf: Array("{[&*!?-: \n\t\"'|><<:%~".utf8).shuffled(using: &generator).prefix(3), at: place)
+                case 2:
+                    bytes.insert(
+                        contentsOf: Array("{[&*!?-: \n\t\"'|><<:%~".utf8).shuffled(using: &generator).prefix(3), at: place)
                 default: bytes.insert(contentsOf: bytes.suffix(from: place).prefix(40), at: place)
                 }
                 files[name] = bytes
