@@ -85,7 +85,9 @@ let package = Package(
         tests("ProcessBackend", in: "Adapters", ["ProcessBackend", "Reconciliation", "Fleet", "System"]),
         tests("EnvoyRouting", in: "Adapters", ["EnvoyRouting", "Reconciliation", "Fleet", "System"]),
         tests("StateDirectory", in: "Adapters", ["StateDirectory", "Planning", "Reconciliation", "Fleet", "System"]),
-        tests("Commands", in: "Interface", ["Commands", "Reports", "Reconciliation", "Planning", "Fleet", "System"]),
+        tests(
+            "Commands", in: "Interface",
+            ["Commands", "Reports", "ProcessBackend", "Reconciliation", "Planning", "Fleet", "System"]),
         tests("House", in: "", []),
         tests("EndToEnd", in: "", ["Fleet", "System"]),
     ]
