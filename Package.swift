@@ -83,7 +83,7 @@ let package = Package(
         tests("System", in: "", ["System"]),
         tests("GitSource", in: "Adapters", ["GitSource", "Reconciliation", "Fleet", "System"]),
         tests("ProcessBackend", in: "Adapters", ["ProcessBackend", "Reconciliation", "Fleet", "System"]),
-        tests("EnvoyRouting", in: "Adapters", ["EnvoyRouting", "Reconciliation", "Fleet", "System"]),
+        tests("EnvoyRouting", in: "Adapters", ["EnvoyRouting", "Reconciliation", "Fleet", "System"], exclude: ["Golden"]),
         tests("StateDirectory", in: "Adapters", ["StateDirectory", "Planning", "Reconciliation", "Fleet", "System"]),
         tests(
             "Commands", in: "Interface",

@@ -13,6 +13,7 @@ extension EnvoyRouter {
             adopt(recorded)
         } else if let unrecorded = ProcessRecord.unrecorded(bootstrap: folders.bootstrap) {
             adopt(unrecorded)
+            try? unrecorded.write(folders.processRecord)
         } else if let recorded {
             bury(recorded)
         }
@@ -51,9 +52,7 @@ extension EnvoyRouter {
     }
 
     /// What takes a restart of the proxy to change.
-    var setup: String {
-        String(Crypto.sha256(Array((configuration.binary + "\n" + bootstrap.document).utf8)).hex.prefix(16))
-    }
+    var setup: String { ProcessRecord.setup(binary: configuration.binary, bootstrap: bootstrap.document) }
 
     /// Starts the proxy with everything in place, and returns when it serves these routes.
     func start(with table: RouteTable) async throws(RouterFailure) {
@@ -80,7 +79,7 @@ extension EnvoyRouter {
         let record = try system { () throws(SystemError) in try launch() }
         adopt(record)
         do {
-            try await waitUntilServing(content, port: port)
+            try await waitUntilServing(content)
         } catch {
             await end(record, graceSeconds: 0)
             obituary = nil

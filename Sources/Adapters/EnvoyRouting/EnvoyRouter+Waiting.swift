@@ -11,7 +11,7 @@ extension EnvoyRouter {
         try await waitFor(file.relativePath) { () async throws(RouterFailure) in
             let now = try await admin.statistics()
             if now.refusals(of: file) > before.refusals(of: file) {
-                throw RouterFailure("the proxy refused \(file.relativePath): \(await refusalReason())")
+                throw refusal(of: file, await refusalReason())
             }
             return now.updates(of: file) > before.updates(of: file) && now.version(of: file) == resources.version
         }
@@ -33,20 +33,13 @@ extension EnvoyRouter {
         }
     }
 
-    func waitUntilServing(_ content: [DiscoveryFile: Resources], port: Int) async throws(RouterFailure) {
+    func waitUntilServing(_ content: [DiscoveryFile: Resources]) async throws(RouterFailure) {
         try await waitFor("the proxy's start") { () async throws(RouterFailure) in
             guard let proxy, proxy.identity.isAlive else {
                 throw RouterFailure("the proxy exited at its start: \(lastLogLine()) (log: \(folders.serverLog))")
             }
             guard let now = try? await admin.statistics() else { return false }
-            if now.refusals(of: .listeners) > 0 {
-                let reason = await refusalReason()
-                throw reason.contains("cannot bind")
-                    ? portInUse(port) : RouterFailure("the proxy refused its listener: \(reason)")
-            }
-            for file in content.keys where now.refusals(of: file) > 0 {
-                throw RouterFailure("the proxy refused \(file.relativePath): \(await refusalReason())")
-            }
+            for file in content.keys where now.refusals(of: file) > 0 { throw refusal(of: file, await refusalReason()) }
             return content.allSatisfy { now.version(of: $0.key) == $0.value.version }
         }
     }
@@ -62,6 +55,11 @@ extension EnvoyRouter {
                 throw RouterFailure("cancelled while waiting for \(what)")
             }
         }
+    }
+
+    private func refusal(of file: DiscoveryFile, _ reason: String) -> RouterFailure {
+        reason.contains("cannot bind")
+            ? portInUse(listenPort() ?? 0) : RouterFailure("the proxy refused \(file.relativePath): \(reason)")
     }
 
     /// What the proxy has against the last update, in its own words.

@@ -86,7 +86,8 @@ package actor EnvoyRouter: TrafficRouter {
                 continuation.yield()
             }
         } catch {
-            // Without a watch the reconciler still looks at its own interval.
+            // Without a watch an edit is seen when the reconciler looks at its own interval; an exit is told all the same.
+            while !Task.isCancelled { try? await Task.sleep(for: .seconds(3600)) }
         }
     }
 

@@ -31,12 +31,13 @@ final class EnvoyStage: RouterStage {
 
     var router: any TrafficRouter { envoy }
 
-    init(port: Int = 0, folder: String? = nil, acknowledgeSeconds: Double = 20) {
+    init(port: Int = 0, folder: String? = nil, acknowledgeSeconds: Double = 20, logLimitBytes: Int64 = 1 << 20) {
         self.folder = folder ?? "/tmp/sluice-envoy-\(Crypto.randomBytes(5).hex)"
         configuration = EnvoyConfiguration(
             stateFolder: self.folder + "/envoy", binary: TestTools.envoy ?? "/nonexistent/envoy",
             socketFolder: self.folder + "/run",
-            listenPort: port, drainSeconds: 2, acknowledgeSeconds: acknowledgeSeconds)
+            listenPort: port, drainSeconds: 2, acknowledgeSeconds: acknowledgeSeconds,
+            logLimitBytes: logLimitBytes)
         envoy = EnvoyRouter(configuration: configuration)
     }
 
@@ -89,11 +90,29 @@ final class EnvoyStage: RouterStage {
 }
 
 /// Runs with a proxy that is surely ended afterwards.
-func withEnvoy(port: Int = 0, _ body: (EnvoyStage) async throws -> Void) async throws {
-    let stage = EnvoyStage(port: port)
+func withEnvoy(logLimitBytes: Int64 = 1 << 20, _ body: (EnvoyStage) async throws -> Void) async throws {
+    await Places.shared.take()
+    let stage = EnvoyStage(logLimitBytes: logLimitBytes)
     do { try await body(stage) } catch {
         await stage.end()
+        await Places.shared.leave()
         throw error
     }
     await stage.end()
+    await Places.shared.leave()
+}
+
+/// Only a few proxies run at a time: each takes inotify instances, of which a user has 128.
+private actor Places {
+    static let shared = Places()
+    private var free = 3
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    func take() async {
+        if free > 0 { free -= 1 } else { await withCheckedContinuation { waiting.append($0) } }
+    }
+
+    func leave() {
+        if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
+    }
 }

@@ -18,7 +18,9 @@ struct StateLook {
 
     private static func existing(_ path: String?) throws -> StateDirectory? {
         do throws(StateFailure) {
-            return try StateDirectory.open(path: path, access: .reader)
+            let directory = try StateDirectory.open(path: path, access: .reader)
+            // Tools may have been set up without anything having run yet.
+            return Files.status(directory.databasePath) == nil ? nil : directory
         } catch {
             if error.kind == .absent { return nil }
             throw error
@@ -36,12 +38,10 @@ struct StateLook {
 
     func invoke(_ request: InvokeRequest) async throws -> InvokeAnswer {
         let key = try await keys(of: request.endpoint).primary
-        guard let directory, let port = try listenPort(of: directory) else {
-            throw CommandFailure("the proxy has never run here: start it with `sluice run` or `sluice apply`")
-        }
+        let address = try await address()
         var headers = ["authorization": "Bearer \(key)", "content-type": "application/json"]
         if let deployment = request.deployment { headers["azureml-model-deployment"] = deployment }
-        let url = "\(reachableAddress(configuration.listen.address, port: port))/endpoints/\(request.endpoint)/score"
+        let url = "\(address)/endpoints/\(request.endpoint)/score"
         let response = try await send(request, to: url, headers)
         return InvokeAnswer(
             status: response.status, body: response.body, deployment: response.headers["azureml-model-deployment"])
@@ -79,10 +79,22 @@ struct StateLook {
         return (reader, endpoint)
     }
 
-    private func listenPort(of directory: StateDirectory) throws -> Int? {
+    /// Where the proxy of this state directory listens, whatever configuration this call was given.
+    private func address() async throws -> String {
+        if let directory, let listen = try await StateReader.open(directory).configuration()?.listen,
+            let colon = listen.lastIndex(of: ":"),
+            let port = try listenPort(Int(listen[listen.index(after: colon)...]), in: directory)
+        {
+            return reachableAddress(String(listen[..<colon]), port: port)
+        }
+        throw CommandFailure("the proxy has never run here: start it with `sluice run` or `sluice apply`")
+    }
+
+    /// A configured port 0 was any free one: which, is on record.
+    private func listenPort(_ configured: Int?, in directory: StateDirectory) throws -> Int? {
+        if let configured, configured != 0 { return configured }
         let record = directory.path + "/envoy/port"
-        guard Files.status(record) != nil else { return nil }
-        return Int(try Files.readText(record).filter(\.isNumber))
+        return Files.status(record) == nil ? nil : Int(try Files.readText(record).filter(\.isNumber))
     }
 }
 
