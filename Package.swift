@@ -68,7 +68,7 @@ let package = Package(
                 "YAML", "Fleet", "Manifests", "Planning", "Reports", "Reconciliation", "System",
                 "GitSource", "ProcessBackend", "EnvoyRouting", "StateDirectory", "WebInterface",
             ]),
-        .executableTarget(name: "sluice", dependencies: ["Commands", "ProcessBackend"], swiftSettings: strict),
+        .executableTarget(name: "sluice", dependencies: ["Commands"], swiftSettings: strict),
 
         // Tests mirror the sources; Support holds in-memory adapters and contract suites.
         .target(
