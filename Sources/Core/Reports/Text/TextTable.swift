@@ -15,7 +15,7 @@ package struct TextTable: Sendable {
         self.limit = limit
     }
 
-    package mutating func add(_ cells: [StyledText]) { rows.append(cells) }
+    package mutating func add(_ cells: [StyledText]) { rows.append(cells.map { $0.mapText(\.onOneLine) }) }
 
     package mutating func addHeading(_ cells: [String]) { rows.append(cells.map { StyledText($0, .faint) }) }
 
