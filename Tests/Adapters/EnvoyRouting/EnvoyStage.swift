@@ -66,6 +66,10 @@ final class EnvoyStage: RouterStage {
         }
     }
 
+    func stop(_ number: Int) async {
+        await servers.withLock { $0.removeValue(forKey: number) }?.stop()
+    }
+
     func hash(of key: String) -> KeyHash { KeyHash(id: String(key.prefix(8)), sha1: Crypto.sha1(Array(key.utf8)).base64) }
 
     func send(_ request: RoutedRequest) async throws -> RoutedAnswer {

@@ -101,6 +101,29 @@ struct LiveEnvoyTests {
         }
     }
 
+    @Test(arguments: [500, 404, 204]) func `what a model answers but 200 is 424`(status: Int) async throws {
+        try await withEnvoy { stage in
+            try stage.serve(1) { _ in HTTPResponse(status: status, body: status == 204 ? [] : Array("why".utf8)) }
+            let instance = try await stage.instance(1, health: .healthy)
+            try await stage.router.apply(table(stage, ["blue": deployment([instance])], ["blue": 100]))
+            let answer = try await stage.response(to: request)
+            #expect(answer.status == 424)
+            #expect(answer.headers["ms-azureml-model-error-statuscode"] == "\(status)")
+            #expect(answer.headers["x-envoy-upstream-service-time"] == nil)
+            #expect(answer.text == (status == 204 ? "" : "why"))
+        }
+    }
+
+    @Test func `an instance that is gone is passed over until it leaves the route`() async throws {
+        try await withEnvoy { stage in
+            let gone = try await stage.instance(1, health: .healthy)
+            let there = try await stage.instance(2, health: .healthy)
+            try await stage.router.apply(table(stage, ["blue": deployment([gone, there])], ["blue": 100]))
+            await stage.stop(1)
+            for _ in 0..<20 { #expect(try await stage.response(to: request).text == "2") }
+        }
+    }
+
     @Test func `a flip of weights fails no request and shows at once`() async throws {
         try await withEnvoy { stage in
             let deployments = try await blueAndGreen(stage)
