@@ -66,7 +66,9 @@ extension MemoryRouter {
         if let pin = request.pin, endpoint.deployments[pin] == nil {
             return RoutedAnswer(status: 404, errorCode: "DeploymentNotFound")
         }
-        guard let name = request.pin ?? chosen(of: endpoint.traffic) else { return RoutedAnswer(status: 404, errorCode: "NoTraffic") }
+        guard let name = request.pin ?? chosen(of: endpoint.traffic) else {
+            return RoutedAnswer(status: 404, errorCode: "NoTraffic")
+        }
         let isServed = endpoint.deployments[name]?.instances.contains { $0.health == .healthy } ?? false
         return isServed
             ? RoutedAnswer(status: 200, deployment: name)

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import System
 
 /// The files that the proxy watches, and what was last put into them. Writing is always a rename within the folder:
@@ -28,7 +29,14 @@ final class DiscoveryFolder {
     func write(_ resources: Resources, to file: DiscoveryFile) throws(SystemError) {
         let path = folders.file(file)
         let text = resources.document
-        try Files.writeAtomically(path, text)
+        // Not forced to the disk, which would cost a shift of weights many milliseconds: after a crash of the machine the proxy is
+        // started anew, and everything is compared with what it should be first.
+        let draft = path + ".new"
+        let attributes: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
+        guard FileManager.default.createFile(atPath: draft, contents: Data(text.utf8), attributes: attributes) else {
+            throw SystemError("write \(draft)", code: 0, message: "it could not be written; is the disk full?")
+        }
+        try Files.rename(draft, to: path)
         if let status = Files.status(path) { known[path] = (status, text) }
     }
 

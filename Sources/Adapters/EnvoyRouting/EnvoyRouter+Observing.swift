@@ -44,8 +44,7 @@ extension EnvoyRouter {
     private func read(_ statistics: ProxyStatistics, _ hosts: [String: [ProxyHost]]) async throws(RouterFailure) -> LiveReading {
         let signature = LiveReading.Signature(updates: statistics.updateSignature, files: files.signature())
         if let lastReading, lastReading.signature == signature { return lastReading }
-        let dump = ProxyDump(
-            configuration: try await admin.json("/config_dump"), hosts: hosts, runtime: try await admin.runtime())
+        let dump = ProxyDump(configuration: try await admin.configuration(), hosts: hosts, runtime: try await admin.runtime())
         let table = RouteDecoding(dump: dump, keys: takenKeys(dump)).table
         let rendering = rendering(of: table, port: listenPort() ?? 0)
         let reading = LiveReading(
@@ -59,10 +58,9 @@ extension EnvoyRouter {
         if let text = files.text(of: .scopedRoutes), let document = try? JSONParser.parse(text),
             document["version_info"]?.text == dump.scopesVersion
         {
-            return RouteDecoding.keys(in: document["resources"]?.elements ?? [])
+            acceptedKeys = RouteDecoding.keys(in: document["resources"]?.elements ?? [])
         }
-        let known = lastReading?.table.endpoints ?? [:]
-        return Dictionary(known.map { ($0.key.name, $0.value.keys) }, uniquingKeysWith: { first, _ in first })
+        return acceptedKeys
     }
 
     /// In flight by instance, with the mirrored ones. A request that waits in a queue counts as long as its instance may still
@@ -99,6 +97,8 @@ extension EnvoyRouter {
             try? Files.rename(log, to: "\(log).1")
             isRotated = true
         }
-        if isRotated { try? await admin.post("/reopen_logs") }
+        guard isRotated else { return }
+        try? closeLogsToOthers()
+        try? await admin.post("/reopen_logs")
     }
 }

@@ -13,6 +13,7 @@ extension EnvoyRouter {
             adopt(recorded)
         } else if let unrecorded = ProcessRecord.unrecorded(bootstrap: folders.bootstrap) {
             adopt(unrecorded)
+            try? unrecorded.write(folders.processRecord)
         } else if let recorded {
             bury(recorded)
         }
@@ -51,9 +52,7 @@ extension EnvoyRouter {
     }
 
     /// What takes a restart of the proxy to change.
-    var setup: String {
-        String(Crypto.sha256(Array((configuration.binary + "\n" + bootstrap.document).utf8)).hex.prefix(16))
-    }
+    var setup: String { ProcessRecord.setup(binary: configuration.binary, bootstrap: bootstrap.document) }
 
     /// Starts the proxy with everything in place, and returns when it serves these routes.
     func start(with table: RouteTable) async throws(RouterFailure) {
@@ -63,6 +62,8 @@ extension EnvoyRouter {
         let ports = ListenPort(address: configuration.listenAddress)
         let port = try system { () throws(SystemError) in
             try files.prepare()
+            // Before anything of Envoy runs: its check makes the access log, too.
+            try closeLogsToOthers()
             return try ports.choose(configured: configuration.listenPort, record: folders.portRecord)
         }
         guard !ports.isTaken(port) else { throw portInUse(port) }
@@ -78,13 +79,19 @@ extension EnvoyRouter {
         let record = try system { () throws(SystemError) in try launch() }
         adopt(record)
         do {
-            try await waitUntilServing(content, port: port)
+            try await waitUntilServing(content)
         } catch {
             await end(record, graceSeconds: 0)
             obituary = nil
             throw error
         }
+        accept(table)
+    }
+
+    /// Remembers what the proxy has taken.
+    func accept(_ table: RouteTable) {
         acceptedShape = table.shape
+        acceptedKeys = Dictionary(table.endpoints.map { ($0.key.name, $0.value.keys) }, uniquingKeysWith: { first, _ in first })
     }
 
     private func launch() throws(SystemError) -> ProcessRecord {
@@ -96,7 +103,7 @@ extension EnvoyRouter {
         ]
         // The soft limit of open files (often 1024) is raised to the hard one; exec keeps the process the same.
         var command = Command(
-            "/bin/sh", ["-c", #"ulimit -S -n "$(ulimit -H -n)"; umask 077; exec "$0" "$@""#, configuration.binary] + arguments,
+            "/bin/sh", ["-c", #"ulimit -S -n "$(ulimit -H -n)"; exec "$0" "$@""#, configuration.binary] + arguments,
             environment: ["PATH": "/usr/bin:/bin"], workingDirectory: folders.state)
         command.newSession = true
         let pid = try command.spawn()
@@ -106,6 +113,11 @@ extension EnvoyRouter {
         let record = ProcessRecord(identity: identity, setup: setup)
         try record.write(folders.processRecord)
         return record
+    }
+
+    /// Envoy makes log files that everybody may read, but leaves the mode of those it finds.
+    func closeLogsToOthers() throws(SystemError) {
+        for log in [folders.accessLog, folders.serverLog] where Files.status(log) == nil { try Files.writeAtomically(log, "") }
     }
 
     func portInUse(_ port: Int) -> RouterFailure {

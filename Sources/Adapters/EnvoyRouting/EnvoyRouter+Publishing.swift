@@ -31,7 +31,7 @@ extension EnvoyRouter {
             try await publish(rendering.clusterResources, to: .clusters, from: try await admin.statistics())
         }
         try system { () throws(SystemError) in try removeInstanceFiles(except: content) }
-        acceptedShape = table.shape
+        accept(table)
     }
 
     /// Instances first: a cluster is not added before its file is there.
@@ -100,7 +100,7 @@ extension EnvoyRouter {
         }
         guard result.status != .exited(0) else { return }
         let reason = (result.errors + result.output).split(separator: "\n").last.map(String.init) ?? "no reason given"
-        throw RouterFailure("the routes do not pass the proxy's own check: \(reason.prefix(900))")
+        throw RouterFailure("the routes do not pass the proxy's own check: \(reason.drop { $0 != "'" }.prefix(400))")
     }
 }
 

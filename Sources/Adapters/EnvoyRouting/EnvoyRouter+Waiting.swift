@@ -11,7 +11,7 @@ extension EnvoyRouter {
         try await waitFor(file.relativePath) { () async throws(RouterFailure) in
             let now = try await admin.statistics()
             if now.refusals(of: file) > before.refusals(of: file) {
-                throw RouterFailure("the proxy refused \(file.relativePath): \(await refusalReason())")
+                throw refusal(of: file, await refusalReason())
             }
             return now.updates(of: file) > before.updates(of: file) && now.version(of: file) == resources.version
         }
@@ -33,20 +33,13 @@ extension EnvoyRouter {
         }
     }
 
-    func waitUntilServing(_ content: [DiscoveryFile: Resources], port: Int) async throws(RouterFailure) {
+    func waitUntilServing(_ content: [DiscoveryFile: Resources]) async throws(RouterFailure) {
         try await waitFor("the proxy's start") { () async throws(RouterFailure) in
             guard let proxy, proxy.identity.isAlive else {
                 throw RouterFailure("the proxy exited at its start: \(lastLogLine()) (log: \(folders.serverLog))")
             }
             guard let now = try? await admin.statistics() else { return false }
-            if now.refusals(of: .listeners) > 0 {
-                let reason = await refusalReason()
-                throw reason.contains("cannot bind")
-                    ? portInUse(port) : RouterFailure("the proxy refused its listener: \(reason)")
-            }
-            for file in content.keys where now.refusals(of: file) > 0 {
-                throw RouterFailure("the proxy refused \(file.relativePath): \(await refusalReason())")
-            }
+            for file in content.keys where now.refusals(of: file) > 0 { throw refusal(of: file, await refusalReason()) }
             return content.allSatisfy { now.version(of: $0.key) == $0.value.version }
         }
     }
@@ -64,6 +57,11 @@ extension EnvoyRouter {
         }
     }
 
+    private func refusal(of file: DiscoveryFile, _ reason: String) -> RouterFailure {
+        reason.contains("cannot bind")
+            ? portInUse(listenPort() ?? 0) : RouterFailure("the proxy refused \(file.relativePath): \(reason)")
+    }
+
     /// What the proxy has against the last update, in its own words.
     private func refusalReason() async -> String {
         guard let dump = try? await admin.json("/config_dump") else { return lastLogLine() }
@@ -74,7 +72,9 @@ extension EnvoyRouter {
 
     private func lastLogLine() -> String {
         let log = (try? Files.readText(folders.serverLog)) ?? ""
-        return Self.oneLine(log.split(separator: "\n").last.map(String.init) ?? "nothing in its log")
+        // A crash ends with a stack of addresses; what it was stands before.
+        let line = log.split(separator: "\n").last { !$0.contains("[backtrace]") }
+        return Self.oneLine(line.map(String.init) ?? "nothing in its log")
     }
 
     private static func oneLine(_ text: String) -> String {

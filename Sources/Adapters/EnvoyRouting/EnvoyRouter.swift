@@ -18,6 +18,8 @@ package actor EnvoyRouter: TrafficRouter {
     var lastReading: LiveReading?
     /// Of the table that the proxy took last: weights and instances may change without validating again.
     var acceptedShape: RouteTable?
+    /// Hashes of keys by endpoint that the proxy has taken: it does not repeat them.
+    var acceptedKeys: [String: [KeyHash]] = [:]
     /// One change at a time; the others wait in line.
     var isChanging = false
     private var line: [CheckedContinuation<Void, Never>] = []
@@ -36,6 +38,9 @@ package actor EnvoyRouter: TrafficRouter {
         configuration.listenPort != 0
             ? configuration.listenPort : (try? Files.readText(folders.portRecord)).flatMap { Int($0.filter(\.isNumber)) }
     }
+
+    /// As configured.
+    package nonisolated var listenAddress: String { configuration.listenAddress }
 
     package func apply(_ table: RouteTable) async throws(RouterFailure) {
         await waitInLine()
@@ -81,7 +86,8 @@ package actor EnvoyRouter: TrafficRouter {
                 continuation.yield()
             }
         } catch {
-            // Without a watch the reconciler still looks at its own interval.
+            // Without a watch an edit is seen when the reconciler looks at its own interval; an exit is told all the same.
+            while !Task.isCancelled { try? await Task.sleep(for: .seconds(3600)) }
         }
     }
 

@@ -21,9 +21,11 @@ enum Arrival: Equatable {
     }
 
     /// Asks a repository elsewhere what it has, and downloads only when that is news.
-    init(fetching revision: String, from url: String, to mirror: Mirror, unless known: String?) throws(GitError) {
+    init(
+        fetching revision: String, from url: String, to mirror: Mirror, unless known: String?, life: SignOfLife
+    ) throws(GitError) {
         let writer = try mirror.open()
-        let remote = try GitRemote(url, into: writer)
+        let remote = try GitRemote(url, into: writer, life: life)
         try remote.connect()
         let advertised = try remote.advertised()
         if ReferenceNames.isCommitID(revision) {

@@ -6,8 +6,10 @@ final class FailureCount: Sendable {
     static let longestPause = 300.0
     private let count = Mutex(0)
 
-    func add() { count.withLock { $0 += 1 } }
-    func reset() { count.withLock { $0 = 0 } }
+    func note(_ outcome: Result<some Any, some Error>) {
+        let isFailure = if case .failure = outcome { true } else { false }
+        count.withLock { $0 = isFailure ? $0 + 1 : 0 }
+    }
 
     /// Seconds until the next look: the interval, doubled for each failure.
     func pause(interval: Double) -> Double {

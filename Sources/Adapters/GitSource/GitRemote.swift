@@ -4,18 +4,20 @@ internal import Glibc
 /// A connection to a repository on another machine, for one look and at most one download.
 @safe struct GitRemote: ~Copyable {
     private let handle: OpaquePointer
+    private let life: SignOfLife
 
     /// Nothing of the user's configuration names this remote, and nothing about it is written.
-    init(_ url: String, into mirror: borrowing GitRepository) throws(GitError) {
+    init(_ url: String, into mirror: borrowing GitRepository, life: SignOfLife) throws(GitError) {
         var handle: OpaquePointer?
         try check(unsafe git_remote_create_anonymous(&handle, mirror.handle, url))
         guard let handle = unsafe handle else { throw GitError(code: -1, message: "no remote came back") }
         unsafe self.handle = handle
+        self.life = life
     }
 
     /// Connects; nothing else may come before.
     func connect() throws(GitError) {
-        var callbacks = unsafe Self.callbacks()
+        var callbacks = unsafe callbacks()
         try check(unsafe git_remote_connect(handle, GIT_DIRECTION_FETCH, &callbacks, nil, nil))
     }
 
@@ -42,7 +44,7 @@ internal import Glibc
     func download(_ references: [String]) throws(GitError) {
         var options = unsafe git_fetch_options()
         try check(unsafe git_fetch_options_init(&options, UInt32(GIT_FETCH_OPTIONS_VERSION)))
-        unsafe options.callbacks = unsafe Self.callbacks()
+        unsafe options.callbacks = unsafe callbacks()
         unsafe options.download_tags = GIT_REMOTE_DOWNLOAD_TAGS_NONE
         unsafe options.update_fetchhead = 0
         var names: [UnsafeMutablePointer<CChar>?] = unsafe []
@@ -54,11 +56,22 @@ internal import Glibc
         }
     }
 
+    /// `life` outlives every call that these are given to, since the remote holds it.
     /// Certificates are judged by libgit2's TLS library alone: what it finds invalid ends the connection.
-    private static func callbacks() -> git_remote_callbacks {
+    private func callbacks() -> git_remote_callbacks {
         var callbacks = unsafe git_remote_callbacks()
         unsafe git_remote_init_callbacks(&callbacks, UInt32(GIT_REMOTE_CALLBACKS_VERSION))
         unsafe callbacks.certificate_check = { _, valid, _, _ in valid == 1 ? 0 : GIT_ECERTIFICATE.rawValue }
+        unsafe callbacks.payload = Unmanaged.passUnretained(life).toOpaque()
+        unsafe callbacks.transfer_progress = { _, payload in unsafe GitRemote.heard(payload) }
+        unsafe callbacks.sideband_progress = { _, _, payload in unsafe GitRemote.heard(payload) }
         return unsafe callbacks
+    }
+
+    /// Ends the transfer when nobody waits for it any more.
+    private static func heard(_ payload: UnsafeMutableRawPointer?) -> Int32 {
+        guard let payload = unsafe payload else { return 0 }
+        let life = unsafe Unmanaged<SignOfLife>.fromOpaque(payload).takeUnretainedValue()
+        return life.note() ? 0 : GIT_EUSER.rawValue
     }
 }

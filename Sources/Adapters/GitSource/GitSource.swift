@@ -12,6 +12,7 @@ package actor GitSource: ManifestSource {
     nonisolated let configuration: GitSourceConfiguration
     nonisolated let location: RepositoryLocation
     nonisolated let mirror: Mirror
+    private nonisolated let patience: Patience
     nonisolated let failures = FailureCount()
     private nonisolated let executor: SerialThreadExecutor
     /// What `latest` returned last.
@@ -20,6 +21,11 @@ package actor GitSource: ManifestSource {
 
     /// Throws what is wrong with the configuration. Touches neither the repository nor the disk.
     package init(_ configuration: GitSourceConfiguration) throws(SourceFailure) {
+        try self.init(configuration, patience: Patience(seconds: 60))
+    }
+
+    init(_ configuration: GitSourceConfiguration, patience: Patience) throws(SourceFailure) {
+        self.patience = patience
         do throws(RepositoryLocation.Refusal) {
             location = try RepositoryLocation(configuration.repository)
         } catch {
@@ -34,15 +40,16 @@ package actor GitSource: ManifestSource {
     /// libgit2 blocks: on the disk, and for a remote on the network.
     package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
-    package func latest() async throws(SourceFailure) -> ManifestTree {
-        do throws(SourceFailure) {
-            let tree = try look()
-            failures.reset()
-            return tree
-        } catch {
-            failures.add()
-            throw error
+    package nonisolated func latest() async throws(SourceFailure) -> ManifestTree {
+        let outcome: Result<ManifestTree, SourceFailure>
+        switch location {
+        case .local: outcome = await look(SignOfLife())
+        case .remote(let url):
+            let silence = SourceFailure("source '\(id)': \(url) does not answer: check the address and the network")
+            outcome = await patience.result { life in await self.look(life) } ?? .failure(silence)
         }
+        failures.note(outcome)
+        return try outcome.get()
     }
 
     package nonisolated func tree(at commit: CommitID) async throws(SourceFailure) -> ManifestTree {
@@ -62,19 +69,34 @@ package actor GitSource: ManifestSource {
         try await fromMirror { repository throws(GitError) in try repository.bytes(of: blob.text) }
     }
 
-    private func look() throws(SourceFailure) -> ManifestTree {
-        let arrival: Arrival
+    /// Drops the pins of all commits but these and the newest. When the mirror of a repository on this machine is larger
+    /// than `limit` bytes, what none of them needs leaves the disk.
+    package func collect(keeping commits: Set<CommitID>, limit: Int64) async throws(SourceFailure) {
+        let kept = commits.union(current.map { [$0.commit] } ?? []).map(\.text).sorted()
+        let isCopy = if case .local = location { true } else { false }
         do throws(GitError) {
-            arrival = try arrivedCommit()
-            if case .commit(let commit) = arrival { return try admit(commit) }
+            try mirror.collect(keeping: kept, rebuilding: isCopy && Files.treeSize(mirror.path) > limit)
         } catch {
             throw failure(error)
         }
-        throw .noRevision(configuration.revision, isEmpty: arrival == .nothing(isEmpty: true), source: id, at: location)
+    }
+
+    private func look(_ life: SignOfLife) -> Result<ManifestTree, SourceFailure> {
+        do throws(GitError) {
+            switch try arrivedCommit(life) {
+            case .commit(let commit): return .success(try admit(commit))
+            case .nothing(let isEmpty):
+                return .failure(.noRevision(configuration.revision, isEmpty: isEmpty, source: id, at: location))
+            }
+        } catch {
+            return .failure(failure(error))
+        }
     }
 
     /// Brings the newest commit into the mirror, unless it is the one that was returned last.
-    private func arrivedCommit() throws(GitError) -> Arrival {
+    private func arrivedCommit(_ life: SignOfLife) throws(GitError) -> Arrival {
+        // The look before this one was stuck for so long that nobody waits for this one either.
+        if life.isAbandoned { throw GitError(code: -1, message: "nobody waits any more") }
         let revision = configuration.revision
         if ReferenceNames.isCommitID(revision), try mirror.holds(commit: revision) {
             // A commit never changes: once it is here, nobody needs to be asked.
@@ -82,7 +104,8 @@ package actor GitSource: ManifestSource {
         }
         return switch location {
         case .local(let path): try Arrival(copying: revision, from: path, to: mirror, unless: current?.commit.text)
-        case .remote(let url): try Arrival(fetching: revision, from: url, to: mirror, unless: current?.commit.text)
+        case .remote(let url):
+            try Arrival(fetching: revision, from: url, to: mirror, unless: current?.commit.text, life: life)
         }
     }
 

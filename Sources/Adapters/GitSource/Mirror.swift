@@ -6,6 +6,10 @@ internal import System
 ///
 /// Readers share one handle behind a lock; a fetch uses another, so that a slow remote delays no reader.
 final class Mirror: Sendable {
+    /// Names beside the mirror's own while it is rebuilt.
+    static let successor = ".new"
+    static let predecessor = ".old"
+
     let path: String
     private let reader = Mutex<SharedRepository?>(nil)
 
@@ -15,11 +19,28 @@ final class Mirror: Sendable {
     /// A handle of the caller's own, for writing. The first one makes the mirror.
     func open() throws(GitError) -> GitRepository {
         try onMirror { () throws(GitError) in
-            if Files.status(path + "/HEAD") != nil { return try GitRepository(opening: path) }
+            if exists { return try GitRepository(opening: path) }
+            if try recovered() { return try GitRepository(opening: path) }
             try makeFolder()
             return try GitRepository(creatingBareAt: path)
         }
     }
+
+    var exists: Bool { Files.status(path + "/HEAD") != nil }
+
+    /// Brings back the mirror that a crash left under its other name.
+    private func recovered() throws(GitError) -> Bool {
+        guard Files.status(path + Self.predecessor) != nil else { return false }
+        do throws(SystemError) {
+            try Files.rename(path + Self.predecessor, to: path)
+            return true
+        } catch {
+            throw GitError(code: -1, message: error.description)
+        }
+    }
+
+    /// The next reader opens the mirror anew.
+    func forgetReader() { reader.withLock { $0 = nil } }
 
     private func makeFolder() throws(GitError) {
         do throws(SystemError) {
@@ -46,7 +67,7 @@ final class Mirror: Sendable {
 
     /// Asks what is here already; makes no mirror for it.
     func holds(commit: String) throws(GitError) -> Bool {
-        guard Files.status(path + "/HEAD") != nil else { return false }
+        guard exists || Files.status(path + Self.predecessor) != nil else { return false }
         return try read { repository throws(GitError) in try repository.has(commit: commit) }
     }
 

@@ -51,13 +51,17 @@ private func instanceEvents(from old: Memory, to new: Memory, at now: Moment) ->
 }
 
 private func trafficEvents(from old: Memory, to new: Memory, at now: Moment) -> [Event] {
-    let moved = new.steps.filter { old.steps[$0.key]?.traffic != $0.value.traffic }.sorted { $0.key < $1.key }
+    let created = new.steps.filter { old.steps[$0.key] == nil }.sorted { $0.key < $1.key }
+    let moved = new.steps.filter { (old.steps[$0.key]?.traffic ?? .none) != $0.value.traffic }.sorted { $0.key < $1.key }
     let gone = old.steps.filter { new.steps[$0.key] == nil }.sorted { $0.key < $1.key }
-    return moved.map { key, step in
-        Event(
-            at: now, kind: "TrafficChanged", subject: "\(key)", message: "traffic \(step.previous) → \(step.traffic)",
-            commit: step.commit)
+    return created.map { key, step in
+        Event(at: now, kind: "EndpointCreated", subject: "\(key)", message: "the endpoint is created", commit: step.commit)
     }
+        + moved.map { key, step in
+            Event(
+                at: now, kind: "TrafficChanged", subject: "\(key)", message: "traffic \(step.previous) → \(step.traffic)",
+                commit: step.commit)
+        }
         + gone.map { key, step in
             Event(at: now, kind: "EndpointRemoved", subject: "\(key)", message: "the endpoint is gone", commit: step.commit)
         }

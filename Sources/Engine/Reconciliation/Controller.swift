@@ -20,12 +20,15 @@ package struct Ports: Sendable {
     }
 
     /// One look at everything that runs.
-    package func observe() async -> Observed {
-        async let instances = backend.observeInstances()
-        async let environments = backend.observeEnvironments()
-        async let routes = router.observe()
-        return await Observed(instances: instances, environments: environments, router: routes, gpus: backend.gpus)
-    }
+    package func observe() async -> Observed { await Reconciliation.observe(backend, router) }
+}
+
+/// One look at everything that runs.
+package func observe(_ backend: any Backend, _ router: any TrafficRouter) async -> Observed {
+    async let instances = backend.observeInstances()
+    async let environments = backend.observeEnvironments()
+    async let routes = router.observe()
+    return await Observed(instances: instances, environments: environments, router: routes, gpus: backend.gpus)
 }
 
 /// Runs the engine: reads sources, observes, commits memory before effects, and performs effects without waiting for them.

@@ -16,7 +16,7 @@ struct ValidateCommand: Subcommand {
         options: [.revision, .output(.text, .json, .github)],
         examples: [
             .init("sluice validate manifests", "a folder"),
-            .init("sluice validate --rev HEAD~1 .", "the repository in this folder, as it was one commit ago"),
+            .init("sluice validate --rev HEAD .", "the repository in this folder, without what is not committed"),
             .init("sluice validate -o github manifests", "annotations of a pull request"),
         ])
 

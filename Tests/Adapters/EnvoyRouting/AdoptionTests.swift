@@ -16,7 +16,8 @@ struct AdoptionTests {
         var deployments: [String: DeploymentRoute] = [:]
         for (number, name) in [(1, "blue"), (2, "green")] {
             deployments[name] = DeploymentRoute(
-                instances: [try await stage.instance(number, health: .healthy)], requestTimeout: 2500, concurrentRequests: 2, instanceCount: 1)
+                instances: [try await stage.instance(number, health: .healthy)], requestTimeout: 2500, concurrentRequests: 2,
+                instanceCount: 1)
         }
         return RouteTable(endpoints: [
             fraud: EndpointRoute(
@@ -45,7 +46,10 @@ struct AdoptionTests {
             try Files.remove(stage.configuration.folders.processRecord)
             let other = stage.restarted()
             try await other.apply(try await self.table(stage, blue: 30))
-            #expect(await other.proxy?.identity == record?.identity)
+            #expect(await other.proxy == record)
+            #expect(try await state(other).foreign == [])
+            await other.shutDown()
+            #expect(record?.identity.isAlive == false)
         }
     }
 
@@ -121,16 +125,50 @@ struct AdoptionTests {
         }
     }
 
+    @Test func `a proxy that is shut down first answers what is in flight`() async throws {
+        try await withEnvoy { stage in
+            let gate = Gate()
+            try stage.serve(1) { _ in
+                await gate.wait()
+                return HTTPResponse(status: 200)
+            }
+            try await stage.router.apply(try await table(stage))
+            async let held = stage.send(RoutedRequest("fraud", key: key))
+            try await eventually { try await state(stage.envoy).activeRequests[Incarnation(1)] == 1 }
+            async let ended: Void = stage.envoy.shutDown()
+            try await Task.sleep(for: .milliseconds(100))  // So that the proxy drains while the request is in flight.
+            await gate.open()
+            #expect(try await held.status == 200)
+            await ended
+            #expect(await stage.router.observe() == .known(RouterState(acknowledged: RouteTable())))
+        }
+    }
+
+    @Test func `logs are rotated above their limit`() async throws {
+        try await withEnvoy(logLimitBytes: 100) { stage in
+            try await stage.router.apply(try await table(stage))
+            let log = stage.configuration.folders.accessLog
+            for turn in 1...5 {
+                _ = try await stage.send(RoutedRequest("fraud", key: key))
+                try await eventually { (Files.status(log)?.size ?? 0) > 100 }
+                _ = await stage.router.observe()
+                #expect(Files.status("\(log).\(min(turn, 3))") != nil)
+                #expect(Files.status(log)?.size == 0 && Files.status(log)?.mode == 0o600)
+            }
+            #expect(Files.status("\(log).4") == nil)
+        }
+    }
+
     @Test func `a port in use is named`() async throws {
         try await withEnvoy { first in
             try await first.router.apply(RouteTable())
             let port = try #require(await first.envoy.listenPort())
-            try await withEnvoy(port: port) { second in
-                await #expect(
-                    throws: RouterFailure(
-                        "port \(port) on 127.0.0.1 is in use by another program; stop that one, or choose another port to listen on")
-                ) { try await second.router.apply(RouteTable()) }
-            }
+            let second = EnvoyStage(port: port)
+            await #expect(
+                throws: RouterFailure(
+                    "port \(port) on 127.0.0.1 is in use by another program; stop that one, or choose another port to listen on")
+            ) { try await second.router.apply(RouteTable()) }
+            await second.end()
         }
     }
 
@@ -146,7 +184,8 @@ struct AdoptionTests {
             #expect(try await state(stage.envoy).acknowledged == wanted)
             #expect(try await state(stage.envoy).foreign == [])
 
-            let long = RoutedInstance(incarnation: Incarnation(9), address: "/" + String(repeating: "x", count: 120), health: .healthy)
+            let long = RoutedInstance(
+                incarnation: Incarnation(9), address: "/" + String(repeating: "x", count: 120), health: .healthy)
             var unreachable = wanted
             unreachable.endpoints[fraud] = EndpointRoute(
                 deployments: [

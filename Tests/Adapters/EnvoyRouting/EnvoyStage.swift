@@ -31,11 +31,13 @@ final class EnvoyStage: RouterStage {
 
     var router: any TrafficRouter { envoy }
 
-    init(port: Int = 0, folder: String? = nil, acknowledgeSeconds: Double = 20) {
+    init(port: Int = 0, folder: String? = nil, acknowledgeSeconds: Double = 20, logLimitBytes: Int64 = 1 << 20) {
         self.folder = folder ?? "/tmp/sluice-envoy-\(Crypto.randomBytes(5).hex)"
         configuration = EnvoyConfiguration(
-            stateFolder: self.folder + "/envoy", binary: TestTools.envoy ?? "/nonexistent/envoy", socketFolder: self.folder + "/run",
-            listenPort: port, drainSeconds: 2, acknowledgeSeconds: acknowledgeSeconds)
+            stateFolder: self.folder + "/envoy", binary: TestTools.envoy ?? "/nonexistent/envoy",
+            socketFolder: self.folder + "/run",
+            listenPort: port, drainSeconds: 2, acknowledgeSeconds: acknowledgeSeconds,
+            logLimitBytes: logLimitBytes)
         envoy = EnvoyRouter(configuration: configuration)
     }
 
@@ -64,6 +66,10 @@ final class EnvoyStage: RouterStage {
         }
     }
 
+    func stop(_ number: Int) async {
+        await servers.withLock { $0.removeValue(forKey: number) }?.stop()
+    }
+
     func hash(of key: String) -> KeyHash { KeyHash(id: String(key.prefix(8)), sha1: Crypto.sha1(Array(key.utf8)).base64) }
 
     func send(_ request: RoutedRequest) async throws -> RoutedAnswer {
@@ -75,7 +81,8 @@ final class EnvoyStage: RouterStage {
             errorCode: answer.status == 200 ? nil : code)
     }
 
-    func response(to request: RoutedRequest, headers: [String: String] = [:], path: String = "score") async throws -> HTTPResponse {
+    func response(to request: RoutedRequest, headers: [String: String] = [:], path: String = "score") async throws -> HTTPResponse
+    {
         var headers = headers
         headers["authorization"] = request.key.map { "Bearer \($0)" }
         headers["azureml-model-deployment"] = request.pin
@@ -87,11 +94,29 @@ final class EnvoyStage: RouterStage {
 }
 
 /// Runs with a proxy that is surely ended afterwards.
-func withEnvoy(port: Int = 0, _ body: (EnvoyStage) async throws -> Void) async throws {
-    let stage = EnvoyStage(port: port)
+func withEnvoy(logLimitBytes: Int64 = 1 << 20, _ body: (EnvoyStage) async throws -> Void) async throws {
+    await Places.shared.take()
+    let stage = EnvoyStage(logLimitBytes: logLimitBytes)
     do { try await body(stage) } catch {
         await stage.end()
+        await Places.shared.leave()
         throw error
     }
     await stage.end()
+    await Places.shared.leave()
+}
+
+/// Only a few proxies run at a time: each takes inotify instances, of which a user has 128.
+private actor Places {
+    static let shared = Places()
+    private var free = 3
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    func take() async {
+        if free > 0 { free -= 1 } else { await withCheckedContinuation { waiting.append($0) } }
+    }
+
+    func leave() {
+        if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
+    }
 }

@@ -43,8 +43,14 @@ struct GitDaemon {
 
     /// A port that the kernel gave a moment ago, and that is free again.
     private static func freePort() throws -> UInt16 {
+        let (descriptor, port) = try listener()
+        close(descriptor)
+        return port
+    }
+
+    /// A socket on a port of the kernel's choice, which does not listen yet.
+    static func listener() throws -> (descriptor: Int32, port: UInt16) {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
@@ -55,6 +61,6 @@ struct GitDaemon {
             }
         }
         try #require(bound)
-        return UInt16(bigEndian: address.sin_port)
+        return (descriptor, UInt16(bigEndian: address.sin_port))
     }
 }

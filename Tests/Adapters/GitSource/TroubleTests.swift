@@ -127,6 +127,25 @@ import Testing
         }
     }
 
+    @Test func `somebody accepts and never answers`() async throws {
+        let repository = try await TestRepository()
+        let (descriptor, port) = try GitDaemon.listener()
+        defer { close(descriptor) }
+        try #require(listen(descriptor, 1) == 0)
+        let source = try GitSource(
+            GitSourceConfiguration(id: SourceID("test"), repository: "git://127.0.0.1:\(port)/x", mirror: repository.mirror),
+            patience: Patience(seconds: 0.2))
+        for _ in 0..<2 {
+            await #expect {
+                _ = try await source.latest()
+            } throws: { error in
+                "\(error)".contains("does not answer")
+            }
+        }
+        // What the mirror holds is read meanwhile: here nothing, which is said at once.
+        await #expect(throws: SourceFailure.self) { try await source.pin(CommitID(String(repeating: "a", count: 40))) }
+    }
+
     @Test(
         arguments: [
             ("https://user:secret@example.org/fleet.git", "holds credentials"),
@@ -177,9 +196,9 @@ import Testing
     @Test(arguments: [(0, 30.0), (1, 60), (3, 240), (4, 300), (60, 300)])
     func `pauses double after failures`(failures: Int, pause: Double) {
         let count = FailureCount()
-        for _ in 0..<failures { count.add() }
+        for _ in 0..<failures { count.note(Result<Void, SourceFailure>.failure(SourceFailure("gone"))) }
         #expect(count.pause(interval: 30) == pause)
-        count.reset()
+        count.note(Result<Void, SourceFailure>.success(()))
         #expect(count.pause(interval: 30) == 30)
         #expect(count.pause(interval: 900) == 900)
     }

@@ -30,7 +30,11 @@ struct JSONParser {
     private var current: UInt8? { position < bytes.count ? bytes[position] : nil }
 
     private mutating func skipSpace() {
-        while position < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[position]) { position += 1 }
+        while position < bytes.count {
+            let byte = bytes[position]
+            guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return }
+            position += 1
+        }
     }
 
     /// Consumes the byte if it is next (after white space).
@@ -98,14 +102,12 @@ struct JSONParser {
 
     private mutating func string() throws(Failure) -> String {
         position += 1
-        var scalars: [UInt8] = []
-        while let byte = current {
-            position += 1
-            switch byte {
-            case UInt8(ascii: "\""): return String(decoding: scalars, as: UTF8.self)
-            case UInt8(ascii: "\\"): try escape(into: &scalars)
-            default: scalars.append(byte)
-            }
+        var text: [UInt8] = []
+        while let end = bytes[position...].firstIndex(where: { $0 == 0x22 || $0 == 0x5C }) {
+            text += bytes[position..<end]
+            position = end + 1
+            if bytes[end] == 0x22 { return String(decoding: text, as: UTF8.self) }
+            try escape(into: &text)
         }
         throw failure("'\"'")
     }

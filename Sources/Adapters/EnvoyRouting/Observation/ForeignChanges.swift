@@ -34,6 +34,7 @@ struct ForeignChanges {
     /// A file that the proxy refused, or has not seen, lies in wait for its next start.
     private func inFiles(_ folder: DiscoveryFolder) -> [String] {
         rendering.files.flatMap { file, resources -> [String] in
+            if folder.text(of: file) == resources.document { return [] }
             guard let found = folder.resources(of: file) else { return ["xds/\(file.relativePath): missing or not readable"] }
             return ResourceDifference.places(expected: .array(resources.list), actual: .array(found))
                 .map { "xds/\(file.relativePath): \($0)" }

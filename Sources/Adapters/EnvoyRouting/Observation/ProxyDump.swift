@@ -8,23 +8,19 @@ struct ProxyDump: Sendable {
     let runtime: [String: Int]
     let hosts: [String: [ProxyHost]]
 
-    init(configuration: JSONValue, hosts: [String: [ProxyHost]], runtime: [String: Int]) {
+    /// `configuration` are the entries of a configuration dump, of any kind.
+    init(configuration: [JSONValue], hosts: [String: [ProxyHost]], runtime: [String: Int]) {
         var listeners: [String: JSONValue] = [:]
         var clusters: [String: JSONValue] = [:]
         var scopes: [String: JSONValue] = [:]
         var version: String?
-        for section in configuration["configs"]?.elements ?? [] {
-            for entry in section["dynamic_listeners"]?.elements ?? [] {
-                if let name = entry["name"]?.text { listeners[name] = entry["active_state"]?["listener"] }
-            }
-            for entry in section["dynamic_active_clusters"]?.elements ?? [] {
-                if let cluster = entry["cluster"], let name = cluster["name"]?.text { clusters[name] = cluster }
-            }
-            for entry in section["dynamic_scoped_route_configs"]?.elements ?? [] {
-                version = entry["version_info"]?.text
-                for scope in entry["scoped_route_configs"]?.elements ?? [] {
-                    if let name = scope["name"]?.text { scopes[name] = scope }
-                }
+        for entry in configuration {
+            if let listener = entry["active_state"]?["listener"], let name = listener["name"]?.text { listeners[name] = listener }
+            if let cluster = entry["cluster"], let name = cluster["name"]?.text { clusters[name] = cluster }
+            guard let list = entry["scoped_route_configs"] else { continue }
+            version = entry["version_info"]?.text
+            for scope in list.elements {
+                if let name = scope["name"]?.text { scopes[name] = scope }
             }
         }
         self.listeners = listeners

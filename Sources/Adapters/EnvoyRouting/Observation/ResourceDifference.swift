@@ -39,9 +39,12 @@ extension JSONValue {
         case .null, .bool(false), .integer(0), .string(""): nil
         case .array(let elements) where elements.isEmpty: nil
         case .array(let elements): .array(elements.map { $0.pruned ?? .null })
-        case .object(let members):
-            members.compactMapValues(\.pruned).isEmpty ? nil : .object(members.compactMapValues(\.pruned))
+        case .object(let members): Self.object(unlessEmpty: members.compactMapValues(\.pruned))
         default: self
         }
+    }
+
+    private static func object(unlessEmpty members: [String: JSONValue]) -> JSONValue? {
+        members.isEmpty ? nil : .object(members)
     }
 }

@@ -28,6 +28,15 @@ struct EnvoyAdmin: Sendable {
             text: String(decoding: try await get("/stats?filter=(\(names.joined(separator: "%7C")))%24"), as: UTF8.self))
     }
 
+    /// The live listeners, clusters and scopes. (The whole dump has 100 KB of things that never change.)
+    func configuration() async throws(RouterFailure) -> [JSONValue] {
+        var entries: [JSONValue] = []
+        for kind in ["dynamic_listeners", "dynamic_active_clusters", "dynamic_scoped_route_configs"] {
+            entries += try await json("/config_dump?resource=\(kind)")["configs"]?.elements ?? []
+        }
+        return entries
+    }
+
     /// The runtime values in effect, by key.
     func runtime() async throws(RouterFailure) -> [String: Int] {
         try await json("/runtime")["entries"]?.members.compactMapValues { $0["final_value"]?.number } ?? [:]

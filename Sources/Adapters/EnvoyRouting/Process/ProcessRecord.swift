@@ -22,14 +22,21 @@ struct ProcessRecord: Hashable, Sendable {
         return ProcessRecord(identity: ProcessIdentity(bootID: bootID, pid: pid, startTime: startTime), setup: setup)
     }
 
+    /// Hash of a program and the bootstrap that it runs with.
+    static func setup(binary: String, bootstrap: String) -> String {
+        String(Crypto.sha256(Array((binary + "\n" + bootstrap).utf8)).hex.prefix(16))
+    }
+
     /// A proxy that was started with this bootstrap and not recorded: the controller died in between.
     static func unrecorded(bootstrap: String) -> ProcessRecord? {
         for process in (try? Files.list("/proc")) ?? [] {
             guard let pid = Int32(process), let line = try? Files.read("/proc/\(process)/cmdline"),
-                line.split(separator: 0).contains(where: { $0.elementsEqual(bootstrap.utf8) }),
                 let identity = ProcessIdentity.of(pid: pid)
             else { continue }
-            return ProcessRecord(identity: identity, setup: "")
+            let arguments = line.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+            guard Set(arguments).isSuperset(of: ["-c", bootstrap, "--reject-unknown-dynamic-fields"]) else { continue }
+            let text = (try? Files.readText(bootstrap)) ?? ""
+            return ProcessRecord(identity: identity, setup: setup(binary: arguments.first ?? "", bootstrap: text))
         }
         return nil
     }

@@ -61,8 +61,9 @@ struct ClusterRendering {
         Self.queueLimit(concurrency: deployment.concurrentRequests, instances: deployment.instanceCount)
     }
 
-    /// Azure ML's limit of what is in flight, `2 · concurrency · instances`, as a limit of what waits: a request waits also while a
-    /// connection for it is made, so a smaller one would refuse requests of a burst that are still within the rule.
+    /// Azure ML refuses what exceeds `2 · concurrency · instances` in flight. Envoy counts only what waits, and a request waits
+    /// also while a connection for it is made (to a server that closes them: each one, for 0.1 ms). So this is the smallest limit
+    /// that never refuses what is within the rule; what is refused for sure is above `3 · concurrency · instances`.
     static func queueLimit(concurrency: Int, instances: Int) -> Int { 2 * concurrency * instances }
 
     private var protocolOptions: JSONValue {

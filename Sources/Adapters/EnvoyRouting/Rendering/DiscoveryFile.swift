@@ -36,13 +36,20 @@ struct Resources: Hashable, Sendable {
     let list: [JSONValue]
     /// A hash of the resources, so that the same content always has the same version.
     let version: String
+    /// The text of the file.
+    let document: String
 
     init(_ list: [JSONValue]) {
         self.list = list
-        version = String(Crypto.sha256(Array(JSONValue.array(list).document.utf8)).hex.prefix(16))
+        let body = JSONValue.object(["resources": .array(list)]).document
+        version = String(Crypto.sha256(Array(body.utf8)).hex.prefix(16))
+        // The version comes after the resources, as the order of names has it.
+        document = body.dropLast("\n}\n".count) + ",\n \"version_info\": \"\(version)\"\n}\n"
     }
 
-    var document: String { JSONValue.object(["version_info": .string(version), "resources": .array(list)]).document }
+    static func == (left: Resources, right: Resources) -> Bool { left.document == right.document }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(version) }
 }
 
 /// A protobuf message inside an `Any`, as the proxy's JSON writes it.

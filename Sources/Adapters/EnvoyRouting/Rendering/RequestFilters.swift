@@ -1,8 +1,8 @@
-/// What a request passes before it is routed. Only built-in filters see keys, and they know hashes only.
+/// What a request passes before it is routed, and its answer on the way back. Only built-in filters see keys, and they know hashes only.
 enum RequestFilters {
     static let list: JSONValue = [
         [
-            "name": "bearer_to_basic",
+            "name": "azure_rules",
             "typed_config": typed(
                 "envoy.extensions.filters.http.lua.v3.Lua", ["default_source_code": ["inline_string": .string(script)]]),
         ],
@@ -18,15 +18,18 @@ enum RequestFilters {
         ],
         [
             "name": "envoy.filters.http.router",
-            "typed_config": typed("envoy.extensions.filters.http.router.v3.Router", ["suppress_envoy_headers": true]),
+            "typed_config": typed("envoy.extensions.filters.http.router.v3.Router", [:]),
         ],
     ]
 
     /// The name under which an endpoint's virtual host gives its keys.
     static let keyFilter = "key"
 
-    /// Every route has a name, so an empty one means that there is nothing to be let in to. Otherwise `Bearer KEY` becomes the
-    /// `Basic ID:KEY` that the hash filter understands; the id of a key is its first 8 characters.
+    /// Requests: every route has a name, so an empty one means that there is nothing to be let in to. Otherwise `Bearer KEY` becomes
+    /// the `Basic ID:KEY` that the hash filter understands; the id of a key is its first 8 characters.
+    ///
+    /// Answers: what a model answers but 200 is a 424 (Azure ML's rule). Only answers of instances, not the proxy's own, carry the
+    /// time that the instance took.
     private static let script = """
         function envoy_on_request(h)
           if h:streamInfo():routeName() == "" then
@@ -38,6 +41,16 @@ enum RequestFilters {
           local k = a and string.match(a, "^[Bb]earer +(%S+)$")
           if k and #k > 8 then hs:replace("authorization", "Basic " .. h:base64Escape(string.sub(k, 1, 8) .. ":" .. k))
           else hs:remove("authorization") end
+        end
+        function envoy_on_response(h)
+          local hs = h:headers()
+          if not hs:get("x-envoy-upstream-service-time") then return end
+          hs:remove("x-envoy-upstream-service-time")
+          local status = hs:get(":status")
+          if status == "200" then return end
+          hs:replace(":status", "424")
+          hs:replace("ms-azureml-model-error-statuscode", status)
+          hs:replace("ms-azureml-model-error-reason", "model_error")
         end
         """
 }

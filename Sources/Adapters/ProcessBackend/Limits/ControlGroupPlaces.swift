@@ -1,11 +1,11 @@
 /// Where this process stands in the hierarchies, as folders: read from /proc/self/mountinfo and /proc/self/cgroup.
-struct ControlGroupPlaces: Equatable, Sendable {
+package struct ControlGroupPlaces: Equatable, Sendable {
     /// Version 2.
-    private(set) var unified: String?
+    package private(set) var unified: String?
     /// Version 1: by controller.
-    private(set) var controllers: [String: String] = [:]
+    package private(set) var controllers: [String: String] = [:]
 
-    init(mounts: String, membership: String) {
+    package init(mounts: String, membership: String) {
         var memberships: [String: String] = [:]
         for line in membership.split(separator: "\n") {
             let fields = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)

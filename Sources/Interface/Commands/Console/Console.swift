@@ -30,13 +30,18 @@ package struct Console: Sendable {
         self.errors = errors
     }
 
-    /// This process's own. Colour only on a terminal that has it, and not with NO_COLOR (https://no-color.org).
+    /// Colour only on a terminal that has it, and not with NO_COLOR (https://no-color.org).
+    package static func wantsColour(isTerminal: Bool, _ variables: [String: String]) -> Bool {
+        isTerminal && variables["NO_COLOR", default: ""].isEmpty && variables["TERM"] != "dumb"
+    }
+
+    /// This process's own streams.
     package static func standard(_ variables: [String: String]) -> Console {
-        let wantsColour = variables["NO_COLOR", default: ""].isEmpty && variables["TERM"] != "dumb"
         func stream(_ descriptor: Int32) -> Stream {
             let isTerminal = Terminal.isTerminal(descriptor)
             return Stream(
-                isTerminal: isTerminal, isColoured: isTerminal && wantsColour, width: Terminal.width(descriptor),
+                isTerminal: isTerminal, isColoured: wantsColour(isTerminal: isTerminal, variables),
+                width: Terminal.width(descriptor),
                 write: { Terminal.write($0, to: descriptor) })
         }
         return Console(output: stream(1), errors: stream(2))
@@ -44,6 +49,9 @@ package struct Console: Sendable {
 
     /// A result.
     package func print(_ text: StyledText) { output.write(text) }
+
+    /// A result as it came from elsewhere, byte for byte.
+    package func printRaw(_ text: String) { output.writeRaw(text) }
 
     /// Anything that is not the result.
     package func note(_ text: StyledText) { errors.write(text) }

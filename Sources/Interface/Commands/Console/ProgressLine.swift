@@ -1,4 +1,4 @@
-import Fleet
+package import Fleet
 package import Reports
 import Synchronization
 
@@ -22,7 +22,7 @@ package final class ProgressLine: Sendable {
         now = context.now
     }
 
-    init(_ stream: Console.Stream, now: @escaping @Sendable () -> Moment) {
+    package init(_ stream: Console.Stream, now: @escaping @Sendable () -> Moment) {
         self.stream = stream
         self.now = now
     }

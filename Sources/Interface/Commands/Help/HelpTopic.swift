@@ -7,4 +7,4 @@ package struct HelpTopic: Sendable {
     let text: @Sendable (CommandLineInterface, _ width: Int) -> StyledText
 }
 
-package let allTopics: [HelpTopic] = [.environment, .exitCodes]
+package let allTopics: [HelpTopic] = [.configuration, .environment, .exitCodes]

@@ -1,8 +1,12 @@
+import EnvoyRouting
 import Fleet
 import Glibc
 import Manifests
+import Planning
+import ProcessBackend
 import Reconciliation
 import Reports
+import StateDirectory
 import System
 import WebInterface
 

@@ -1,6 +1,8 @@
+import EnvoyRouting
 import Fleet
 import Manifests
 import Planning
+import ProcessBackend
 import Reconciliation
 import Reports
 import StateDirectory
@@ -22,11 +24,7 @@ struct OfflineFleet {
         let memory = try await reader.load()
         let sources = try Installation.configuredSources(configuration, state: directory).map(\.source)
         let parts = try Installation.Parts(configuration, state: directory, identity: reader.identity, sources: sources)
-        async let instances = parts.backend.observeInstances()
-        async let environments = parts.backend.observeEnvironments()
-        async let routes = parts.router.observe()
-        let observed = await Observed(
-            instances: instances, environments: environments, router: routes, gpus: parts.backend.gpus)
+        let observed = await observe(parts.backend, parts.router)
         let (desired, failures) = await inForce(memory, sources: sources)
         return FleetView(
             desired: desired, observed: observed, memory: memory, settings: configuration.settings,

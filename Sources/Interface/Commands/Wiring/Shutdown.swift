@@ -1,6 +1,8 @@
+import EnvoyRouting
 import Fleet
 import Manifests
 import Planning
+import ProcessBackend
 import Reconciliation
 import Reports
 import StateDirectory

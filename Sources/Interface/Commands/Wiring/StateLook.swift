@@ -1,5 +1,6 @@
 import Fleet
 import Manifests
+import Planning
 import Reports
 import StateDirectory
 import System
@@ -12,10 +13,17 @@ struct StateLook {
 
     init(_ configuration: OperatorConfiguration) throws {
         self.configuration = configuration
-        do {
-            directory = try StateDirectory.open(path: configuration.state, access: .reader)
-        } catch let failure where failure.kind == .absent {
-            directory = nil
+        directory = try Self.existing(configuration.state)
+    }
+
+    private static func existing(_ path: String?) throws -> StateDirectory? {
+        do throws(StateFailure) {
+            let directory = try StateDirectory.open(path: path, access: .reader)
+            // Tools may have been set up without anything having run yet.
+            return Files.status(directory.databasePath) == nil ? nil : directory
+        } catch {
+            if error.kind == .absent { return nil }
+            throw error
         }
     }
 
@@ -30,17 +38,19 @@ struct StateLook {
 
     func invoke(_ request: InvokeRequest) async throws -> InvokeAnswer {
         let key = try await keys(of: request.endpoint).primary
-        guard let directory, let port = try listenPort(of: directory) else {
-            throw CommandFailure("the proxy has never run here: start it with `sluice run` or `sluice apply`")
-        }
+        let address = try await address()
         var headers = ["authorization": "Bearer \(key)", "content-type": "application/json"]
         if let deployment = request.deployment { headers["azureml-model-deployment"] = deployment }
-        let url = "\(reachableAddress(configuration.listen.address, port: port))/endpoints/\(request.endpoint)/score"
-        do {
-            let response = try await HTTPClient().send(
+        let url = "\(address)/endpoints/\(request.endpoint)/score"
+        let response = try await send(request, to: url, headers)
+        return InvokeAnswer(
+            status: response.status, body: response.body, deployment: response.headers["azureml-model-deployment"])
+    }
+
+    private func send(_ request: InvokeRequest, to url: String, _ headers: [String: String]) async throws -> HTTPResponse {
+        do throws(SystemError) {
+            return try await HTTPClient().send(
                 "POST", url, headers: headers, body: request.body, timeoutSeconds: Double(request.timeoutSeconds))
-            return InvokeAnswer(
-                status: response.status, body: response.body, deployment: response.headers["azureml-model-deployment"])
         } catch {
             throw CommandFailure("no answer from \(url): \(error.message); `sluice status` says what runs")
         }
@@ -52,21 +62,8 @@ struct StateLook {
         guard let directory else { throw CommandFailure("nothing is kept yet") }
         let parts = try Installation.Parts(configuration, state: directory, identity: reader.identity, sources: [])
         let deployment = DeploymentKey(endpoint: endpoint, name: request.deployment.lowercased())
-        let backend = parts.backend
-        return AsyncThrowingStream { continuation in
-            let following = Task {
-                var shown = await backend.logs(of: deployment, lines: request.lines)
-                for line in shown { continuation.yield(line) }
-                while request.follow, !Task.isCancelled {
-                    try await Task.sleep(for: .milliseconds(300))
-                    let newest = await backend.logs(of: deployment, lines: 1000)
-                    for line in newest.following(shown) { continuation.yield(line) }
-                    shown = newest
-                }
-                continuation.finish()
-            }
-            continuation.onTermination = { _ in following.cancel() }
-        }
+        let follower = LogFollower(backend: parts.backend, deployment: deployment, request: request)
+        return follower.stream()
     }
 
     private func find(_ name: String) async throws -> (StateReader, EndpointKey) {
@@ -82,10 +79,22 @@ struct StateLook {
         return (reader, endpoint)
     }
 
-    private func listenPort(of directory: StateDirectory) throws -> Int? {
+    /// Where the proxy of this state directory listens, whatever configuration this call was given.
+    private func address() async throws -> String {
+        if let directory, let listen = try await StateReader.open(directory).configuration()?.listen,
+            let colon = listen.lastIndex(of: ":"),
+            let port = try listenPort(Int(listen[listen.index(after: colon)...]), in: directory)
+        {
+            return reachableAddress(String(listen[..<colon]), port: port)
+        }
+        throw CommandFailure("the proxy has never run here: start it with `sluice run` or `sluice apply`")
+    }
+
+    /// A configured port 0 was any free one: which, is on record.
+    private func listenPort(_ configured: Int?, in directory: StateDirectory) throws -> Int? {
+        if let configured, configured != 0 { return configured }
         let record = directory.path + "/envoy/port"
-        guard Files.status(record) != nil else { return nil }
-        return Int(try Files.readText(record).filter(\.isNumber))
+        return Files.status(record) == nil ? nil : Int(try Files.readText(record).filter(\.isNumber))
     }
 }
 
@@ -95,15 +104,5 @@ func reachableAddress(_ address: String, port: Int) -> String {
     case "0.0.0.0": "http://127.0.0.1:\(port)"
     case "::": "http://[::1]:\(port)"
     default: address.contains(":") ? "http://[\(address)]:\(port)" : "http://\(address):\(port)"
-    }
-}
-
-extension [String] {
-    /// What stands here after the last line of `earlier`.
-    fileprivate func following(_ earlier: [String]) -> ArraySlice<String> {
-        for overlap in stride(from: Swift.min(count, earlier.count), to: 0, by: -1)
-        where earlier.suffix(overlap) == prefix(overlap) { return self[overlap...] }
-        for start in indices where Array(self[start...].prefix(earlier.count)) == earlier { return self[(start + earlier.count)...] }
-        return self[...]
     }
 }

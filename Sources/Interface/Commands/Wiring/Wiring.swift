@@ -1,4 +1,5 @@
 import Fleet
+import Manifests
 import ProcessBackend
 package import Reports
 import StateDirectory
@@ -8,6 +9,18 @@ import WebInterface
 /// Connects the commands with the adapters. This file and its neighbours are the only ones that know every adapter.
 package struct Wiring: Operations {
     package init() {}
+
+    package func setup(_ settings: OperatorOptions, _ progress: ProgressLine) async throws {
+        let configuration = try OperatorFile.load(settings)
+        let state = try StateDirectory.open(path: configuration.state, access: .controller, command: "sluice setup")
+        let tools = ToolsFolder.tools(state: state.path)
+        try await Tools.install(into: tools.folder) { progress.update($0) }
+        if let failure = await tools.verify() { throw failure }
+    }
+
+    package func validate(_ request: ValidationRequest) async throws -> Validation {
+        try await ManifestValidation(request).run()
+    }
 
     package func run(_ settings: OperatorOptions, _ console: Console) async throws {
         let configuration = try OperatorFile.load(settings)
@@ -76,6 +89,10 @@ package struct Wiring: Operations {
 
     package func runner(folder: String) async throws -> ExitCode {
         ExitCode(rawValue: InstanceRunner.main(arguments: [folder])) ?? .failed
+    }
+
+    package func examine(_ settings: OperatorOptions) async throws -> HealthReport {
+        try await Examination(settings).report()
     }
 
     private enum Connection {
