@@ -68,7 +68,7 @@ let package = Package(
                 "YAML", "Fleet", "Manifests", "Planning", "Reports", "Reconciliation", "System",
                 "GitSource", "ProcessBackend", "EnvoyRouting", "StateDirectory", "WebInterface",
             ]),
-        .executableTarget(name: "sluice", dependencies: ["Commands", "ProcessBackend"], swiftSettings: strict),
+        .executableTarget(name: "sluice", dependencies: ["Commands"], swiftSettings: strict),
 
         // Tests mirror the sources; Support holds in-memory adapters and contract suites.
         .target(
@@ -85,7 +85,9 @@ let package = Package(
         tests("ProcessBackend", in: "Adapters", ["ProcessBackend", "Reconciliation", "Fleet", "System"]),
         tests("EnvoyRouting", in: "Adapters", ["EnvoyRouting", "Reconciliation", "Fleet", "System"], exclude: ["Golden"]),
         tests("StateDirectory", in: "Adapters", ["StateDirectory", "Planning", "Reconciliation", "Fleet", "System"]),
-        tests("Commands", in: "Interface", ["Commands", "Reports", "Reconciliation", "Planning", "Fleet", "System"]),
+        tests(
+            "Commands", in: "Interface",
+            ["Commands", "Reports", "ProcessBackend", "Reconciliation", "Planning", "Fleet", "System"]),
         tests("House", in: "", []),
         tests("EndToEnd", in: "", ["Fleet", "System"]),
     ]

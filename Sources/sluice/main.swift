@@ -1,10 +1,8 @@
 import Commands
 import Glibc
-import ProcessBackend
+
+let arguments = Array(CommandLine.arguments.dropFirst())
 
 // The process beside each instance comes first, before anything starts a thread.
-if CommandLine.arguments.dropFirst().first == "runner" {
-    exit(InstanceRunner.main(arguments: Array(CommandLine.arguments.dropFirst(2))))
-}
-
-exit(await runProgram(Array(CommandLine.arguments.dropFirst())))
+if let code = runInstance(arguments) { exit(code) }
+exit(await runProgram(arguments))

@@ -35,7 +35,7 @@ def converged(fleet, commit):
 
 def refused(fleet):
     source = fleet["sources"][0]
-    if source.get("state", "").lower() != "rejected":
+    if source.get("state", "").lower() != "refused":
         sys.exit(1)
     print(source.get("message", ""))
 

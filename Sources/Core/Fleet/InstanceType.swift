@@ -26,7 +26,8 @@ package struct InstanceType: Hashable, Sendable {
             return nil
         }
         return InstanceType(
-            name: fields[0], family: fields[1], cores: cores, memory: Int(memory.rounded(.up)), gpus: gpus,
+            name: fields[0], family: fields[1], cores: cores,
+            memory: memory > Double(Int(memory)) ? Int(memory) + 1 : Int(memory), gpus: gpus,
             isExemptFromReserve: fields[8] == "yes")
     }
 }

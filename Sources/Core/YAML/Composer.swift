@@ -38,9 +38,9 @@ struct Composer {
         case .scalar(let scalar, let anchor, let tag):
             check(tag: tag, isScalar: true, at: event.mark)
             add(Node(.scalar(scalar), at: event.mark), weight: 1, anchor: anchor)
-        case .sequenceStart(let anchor, let tag):
+        case .sequenceStart(let anchor, let tag, let isFlow):
             check(tag: tag, isScalar: false, at: event.mark)
-            begin(OpenCollection(.sequence, at: event.mark, anchor: anchor))
+            begin(OpenCollection(.sequence(isFlow: isFlow), at: event.mark, anchor: anchor))
         case .mappingStart(let anchor, let tag, let isFlow):
             check(tag: tag, isScalar: false, at: event.mark)
             begin(OpenCollection(.mapping(isFlow: isFlow), at: event.mark, anchor: anchor))
@@ -66,7 +66,9 @@ struct Composer {
             return
         }
         guard open.count < limits.depth else {
-            fail(Problem(rule: "nesting-depth", "nesting deeper than \(limits.depth) levels; refused", at: collection.mark))
+            // Brackets in a row: the first of them is where to look.
+            let place = open.first { $0.isFlow }?.mark ?? collection.mark
+            fail(Problem(rule: "nesting-depth", "nesting deeper than \(limits.depth) levels; refused", at: place))
             return
         }
         open.append(collection)

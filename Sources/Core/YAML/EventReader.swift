@@ -7,7 +7,7 @@ struct Event {
         case documentEnd(isExplicit: Bool)
         case alias(String)
         case scalar(Scalar, anchor: String?, tag: String?)
-        case sequenceStart(anchor: String?, tag: String?)
+        case sequenceStart(anchor: String?, tag: String?, isFlow: Bool)
         case mappingStart(anchor: String?, tag: String?, isFlow: Bool)
         case collectionEnd
         case streamEnd
@@ -74,7 +74,8 @@ enum EventReader {
             return unsafe .scalar(scalar, anchor: text(data.anchor), tag: tag)
         case YAML_SEQUENCE_START_EVENT:
             let data = unsafe raw.data.sequence_start
-            return unsafe .sequenceStart(anchor: text(data.anchor), tag: text(data.tag))
+            return unsafe .sequenceStart(
+                anchor: text(data.anchor), tag: text(data.tag), isFlow: data.style == YAML_FLOW_SEQUENCE_STYLE)
         case YAML_MAPPING_START_EVENT:
             let data = unsafe raw.data.mapping_start
             return unsafe .mappingStart(

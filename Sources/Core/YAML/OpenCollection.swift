@@ -1,6 +1,6 @@
 /// A mapping or sequence whose end has not been seen.
 struct OpenCollection {
-    enum Kind { case sequence, mapping(isFlow: Bool) }
+    enum Kind { case sequence(isFlow: Bool), mapping(isFlow: Bool) }
 
     let mark: Mark
     let anchor: String?
@@ -19,6 +19,12 @@ struct OpenCollection {
         self.kind = kind
         self.mark = mark
         self.anchor = anchor
+    }
+
+    var isFlow: Bool {
+        switch kind {
+        case .sequence(let isFlow), .mapping(let isFlow): isFlow
+        }
     }
 
     var isFlowMapping: Bool { if case .mapping(true) = kind { true } else { false } }
@@ -67,6 +73,10 @@ struct OpenCollection {
     }
 
     private mutating func append(_ entry: Entry) {
+        if entry.name.first == "\u{A0}" {
+            let message = "no-break space (U+00A0) used for indentation; use ordinary spaces"
+            problems.append(Problem(rule: "yaml-indent", message, at: entry.keyMark))
+        }
         if let place = places[entry.name] {
             let first = entries[place].keyMark
             problems.append(

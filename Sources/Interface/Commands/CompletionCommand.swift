@@ -1,5 +1,3 @@
-import Reports
-
 struct CompletionCommand: Subcommand {
     private static let shell = ArgumentSpecification(
         "shell", .choice(Shell.allCases.map(\.rawValue)), help: "the shell that the completion is for: bash, zsh or fish")
@@ -14,7 +12,7 @@ struct CompletionCommand: Subcommand {
 
     func run(_ context: CommandContext) async throws -> ExitCode {
         guard let shell = Shell(rawValue: try context.values.required(Self.shell)) else { return .usage }
-        context.console.print(StyledText(shell.completion(of: context.interface)))
+        context.console.printRaw(shell.completion(of: context.interface))
         return .done
     }
 }

@@ -1,4 +1,3 @@
-import Reports
 import System
 
 struct InvokeCommand: Subcommand {
@@ -28,7 +27,7 @@ struct InvokeCommand: Subcommand {
             body: try read(file), timeoutSeconds: values.integer(Self.timeout) ?? 60)
         let answer = try await context.operations.invoke(request, context.settings)
         let text = String(decoding: answer.body, as: UTF8.self)
-        context.console.print(StyledText(text.hasSuffix("\n") || text.isEmpty ? text : text + "\n"))
+        context.console.printRaw(text.hasSuffix("\n") || text.isEmpty ? text : text + "\n")
         guard (200..<300).contains(answer.status) else {
             let who = answer.deployment.map { " from \($0)" } ?? ""
             throw CommandFailure("\(request.endpoint) answered with status \(answer.status)\(who)")

@@ -1,5 +1,3 @@
-import Reports
-
 struct LogsCommand: Subcommand {
     private static let endpoint = ArgumentSpecification("endpoint", .text("endpoint"), help: "the endpoint's name")
     private static let deployment = ArgumentSpecification("deployment", .text("deployment"), help: "the deployment's name")
@@ -22,7 +20,7 @@ struct LogsCommand: Subcommand {
             endpoint: try values.required(Self.endpoint), deployment: try values.required(Self.deployment),
             lines: values.integer(Self.lines) ?? 100, follow: values.isSet(Self.follow))
         for try await line in try await context.operations.logs(request, context.settings) {
-            context.console.print(StyledText(line + "\n"))
+            context.console.printRaw(line + "\n")
         }
         return .done
     }

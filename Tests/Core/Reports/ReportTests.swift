@@ -59,6 +59,14 @@ struct ReportTests {
         #expect(ValidationReport([finding], files: 1).text(context).plain == "f:9:1: error: m [r]\n\n1 error in 1 file\n")
     }
 
+    @Test func `what a manifest says cannot steer the terminal`() {
+        let field = PlanChange.Field("description", from: nil, to: "a\u{1b}[2Jb\u{202e}c\r\nd\u{9b}e")
+        let plan = PlanReport(base: nil, head: Samples.green, changes: [PlanChange("endpoint digits", .update, fields: [field])])
+        let text = plan.text(Self.context)
+        #expect(text.plain.contains("    description  a^[[2Jb\u{fffd}c↵d\u{fffd}e\n"))
+        #expect(!text.coloured.contains("\u{1b}[2J"))
+    }
+
     private func expectReturn<Value: Report>(_ value: Value, sourceLocation: SourceLocation = #_sourceLocation) throws {
         #expect(try report(Value.self, fromJSON: Array(try json(value).utf8)) == value, sourceLocation: sourceLocation)
     }

@@ -15,7 +15,14 @@ extension Samples {
                     .init("environment_variables.MODE", from: nil, to: "fast", at: position("digits/blue.yaml", 20)),
                     .init("description", from: "old", to: nil),
                 ]),
-            PlanChange("deployment digits/green", .create),
+            PlanChange(
+                "deployment digits/green", .create,
+                fields: [
+                    .init("instance_type", from: nil, to: "Standard_F4s_v2", at: position("digits/green.yaml", 9)),
+                    .init(
+                        "environment", from: nil, to: "sklearn: python 3.11, numpy==2.4.6 scikit-learn==1.9.1 joblib==1.6.0",
+                        at: position("digits/green.yaml", 11)),
+                ]),
             PlanChange("deployment digits/grey", .delete),
             PlanChange("deployment digits/red", .none),
             PlanChange(

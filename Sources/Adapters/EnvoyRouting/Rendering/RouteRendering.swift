@@ -111,6 +111,8 @@ struct RouteRendering {
     /// Only what surely has not reached a model is tried again, and on another instance.
     private func action(timeout: Int, _ target: [String: JSONValue]) -> [String: JSONValue] {
         target.merging([
+            // The inference server knows no endpoints: every instance serves `/score`.
+            "prefix_rewrite": "/score",
             "timeout": duration(milliseconds: timeout),
             "retry_policy": [
                 "retry_on": "connect-failure,refused-stream,reset-before-request",

@@ -16,6 +16,10 @@ struct Names: Check {
         func finding(_ severity: Diagnostic.Severity, _ rule: String, _ message: String) -> [Diagnostic] {
             [Diagnostic(severity, rule: "\(noun)-name-\(rule)", "\(noun) name \(message)", at: name.position)]
         }
+        if let (bad, place) = foreign(in: name) {
+            let message = "\(noun) name \"\(name.value)\" contains \(bad); only ASCII letters, digits and \"-\" are allowed"
+            return [Diagnostic(.error, rule: "\(noun)-name-chars", message, at: place)]
+        }
         if let bad = name.value.first(where: { !isAllowed($0) }) {
             return finding(.error, "chars", "\"\(name.value)\" contains \"\(bad)\"; only letters, digits and \"-\" are allowed")
         }
@@ -28,6 +32,17 @@ struct Names: Check {
         }
         guard name.value.contains("--") else { return [] }
         return finding(.warning, "dash", "\"\(name.value)\" has consecutive dashes; Azure's limits speak of single dashes")
+    }
+
+    /// A character that only looks like a letter, and its own place.
+    private static func foreign(in name: Located<String>) -> (String, Position)? {
+        let scalars = Array(name.value.unicodeScalars)
+        guard let index = scalars.firstIndex(where: { !$0.isASCII }) else { return nil }
+        let code = String(scalars[index].value, radix: 16, uppercase: true)
+        let word = scalars[index].properties.name.map { " \($0)" } ?? ""
+        let start = name.position
+        let place = Position(file: start.file, line: start.line, column: start.column + index)
+        return ("U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code)\(word)", place)
     }
 
     private static func checkAsset(_ name: Located<String>?, noun: String) -> [Diagnostic] {

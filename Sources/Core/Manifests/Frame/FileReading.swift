@@ -38,7 +38,7 @@ struct FileReading: Sendable {
         case .kind(let kind):
             guard let shape = kind.shape else {
                 content = .notRunYet(kind, Self.title(of: root, kind: kind, texts: texts))
-                findings = problems
+                findings = problems + Self.spelling(of: root, texts: texts)
                 return
             }
             var validation = Validation(texts)
@@ -58,6 +58,16 @@ struct FileReading: Sendable {
             let message = "no kind of manifest can be told from these keys; add a $schema line"
             findings = isNamed ? problems + [Diagnostic(.error, rule: "kind-undecidable", message, at: start)] : []
         }
+    }
+
+    /// `type: Kubernetes` makes a managed deployment of it in Azure.
+    private static func spelling(of root: Node, texts: Texts) -> [Diagnostic] {
+        guard let type = root["type"]?.value, let text = type.scalar?.text, text != "kubernetes",
+            text.lowercased() == "kubernetes"
+        else { return [] }
+        let message =
+            "type \"\(text)\" should be \"kubernetes\"; Azure compares it case-sensitively and loads a managed deployment"
+        return [Diagnostic(.warning, rule: "enum-case", message, at: texts.position(type.mark))]
     }
 
     /// "batch endpoint forecasts", at the file's schema line or start.

@@ -8,9 +8,11 @@ struct Manifest: Sendable {
     let shape: Shape
     let texts: Texts
     let root: Node
+    /// Where to report on the whole: the key that an inner object stands under.
+    var owner: Mark?
 
     var file: String { texts.file }
-    var start: Position { texts.position(root.mark) }
+    var start: Position { texts.position(owner ?? root.mark) }
 
     func position(_ mark: Mark) -> Position { texts.position(mark) }
 

@@ -14,8 +14,9 @@ extension Scalar {
         case .integer(let value): return value.map { .value($0) } ?? .huge
         case .float(let value):
             guard value.isFinite else { return .other }
-            guard value == value.rounded() else { return .fraction(value) }
-            return Int(exactly: value).map { .value($0) } ?? .huge
+            // Beyond 2^53 a floating-point number has no fraction, and no setting is that large.
+            guard abs(value) < 9e15 else { return .huge }
+            return Double(Int(value)) == value ? .value(Int(value)) : .fraction(value)
         case .string:
             let digits = text.first == "-" || text.first == "+" ? text.dropFirst() : text[...]
             guard !digits.isEmpty, digits.allSatisfy({ ("0"..."9").contains($0) }) else { return .other }

@@ -12,8 +12,8 @@ enum AssetReference: Equatable {
         if text.hasPrefix("azureml://registries/") || text.hasPrefix("azureml:azureml://registries/") {
             let parts = text.split(separator: "/").dropFirst(2)
             let isComplete =
-                parts.count == 6 && parts.dropFirst(2).first == "\(noun)s"
-                && ["versions", "labels"].contains(parts.dropFirst(4).first)
+                parts.count == 5 && parts.dropFirst(1).first == "\(noun)s"
+                && ["versions", "labels"].contains(parts.dropFirst(3).first)
             self =
                 isComplete
                 ? .remote

@@ -21,7 +21,7 @@ extension Manifest {
     /// The object at `key`, asked like a manifest of its own.
     func inner(_ key: String, as kind: ManifestKind) -> Manifest? {
         guard let entry = entry(key), entry.value.mapping != nil, let shape = shape.field(key)?.type.shape else { return nil }
-        return Manifest(kind: kind, shape: shape, texts: texts, root: entry.value)
+        return Manifest(kind: kind, shape: shape, texts: texts, root: entry.value, owner: entry.keyMark)
     }
 }
 

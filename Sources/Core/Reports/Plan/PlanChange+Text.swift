@@ -3,7 +3,7 @@ import Fleet
 extension PlanChange {
     /// The object's line, then one line a field; a deleted object needs no fields.
     var text: StyledText {
-        var table = TextTable(indentation: 4)
+        var table = TextTable(indentation: 4, limit: 44)
         for field in fields {
             table.add([
                 StyledText(field.field), transition(field), StyledText(field.position?.description ?? "", .faint),

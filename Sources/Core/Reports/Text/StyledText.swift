@@ -27,19 +27,26 @@ package struct StyledText: Sendable, Equatable, ExpressibleByStringInterpolation
 
     package static func += (left: inout StyledText, right: StyledText) { left.spans += right.spans }
 
+    /// The same with every span's text made by `change`.
+    func mapText(_ change: (String) -> String) -> StyledText {
+        var result = StyledText()
+        result.spans = spans.map { Span(text: change($0.text), style: $0.style) }
+        return result
+    }
+
     /// Columns that it takes on a terminal, as far as each character takes one.
-    package var width: Int { spans.reduce(0) { $0 + $1.text.count } }
+    package var width: Int { spans.reduce(0) { $0 + $1.text.shown.count } }
 
     package var isEmpty: Bool { spans.isEmpty }
 
     /// Without styles.
-    package var plain: String { spans.map(\.text).joined() }
+    package var plain: String { spans.map(\.text.shown).joined() }
 
     /// With the escape sequences of a terminal.
     package var coloured: String {
         spans.map { span in
-            guard let code = span.style.code else { return span.text }
-            return "\u{1b}[\(code)m\(span.text)\u{1b}[0m"
+            guard let code = span.style.code else { return span.text.shown }
+            return "\u{1b}[\(code)m\(span.text.shown)\u{1b}[0m"
         }.joined()
     }
 }

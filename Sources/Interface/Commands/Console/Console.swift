@@ -50,6 +50,9 @@ package struct Console: Sendable {
     /// A result.
     package func print(_ text: StyledText) { output.write(text) }
 
+    /// A result as it came from elsewhere, byte for byte.
+    package func printRaw(_ text: String) { output.writeRaw(text) }
+
     /// Anything that is not the result.
     package func note(_ text: StyledText) { errors.write(text) }
 

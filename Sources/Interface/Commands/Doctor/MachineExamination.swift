@@ -6,11 +6,13 @@ import System
 package struct MachineExamination: Sendable {
     private let stateDirectory: String
     private let tools: [HealthReport.Check]
+    private let configuration: HealthReport.Check
 
     /// - Parameter tools: what the adapters say of the programs that `sluice setup` installs.
-    package init(stateDirectory: String, tools: [HealthReport.Check]) {
+    package init(stateDirectory: String, tools: [HealthReport.Check], configuration: HealthReport.Check) {
         self.stateDirectory = stateDirectory
         self.tools = tools
+        self.configuration = configuration
     }
 
     package func report() async -> HealthReport {
@@ -18,7 +20,7 @@ package struct MachineExamination: Sendable {
             .init("programs", tools + [await python, await git]),
             .init("libraries", LinkedLibraries.checks(memoryMap: text("/proc/self/maps"))),
             .init("limits", limits),
-            .init("state directory", [disk]),
+            .init("this installation", [configuration, disk]),
         ])
     }
 

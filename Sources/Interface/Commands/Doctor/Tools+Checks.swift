@@ -8,7 +8,10 @@ extension Tools {
         let checks = await versions().map { name, version -> HealthReport.Check in
             switch version {
             case .success(let line): HealthReport.Check(name, .good, line)
-            case .failure(let failure): HealthReport.Check(name, .missing, failure.description, remedy: remedy)
+            case .failure(let failure):
+                // The remedy has a place of its own here.
+                HealthReport.Check(
+                    name, .missing, failure.description.replacing("; run `\(remedy)`", with: ""), remedy: remedy)
             }
         }
         if isCurrent || checks.contains(where: { $0.state == .missing }) { return checks }

@@ -13,7 +13,7 @@ extension HelpTopic {
     private static func variables(of interface: CommandLineInterface) -> [(String, String)] {
         var found: [String: String] = [
             "NO_COLOR": "when set, no colours, not even on a terminal",
-            "SLUICE_TOOLS": "the folder of Envoy and uv, in place of tools in the state directory",
+            ToolsFolder.variable: "the folder of Envoy and uv, in place of tools in the state directory",
             "XDG_STATE_HOME":
                 "where the state directory is when nothing names one: $XDG_STATE_HOME/sluice, else ~/.local/state/sluice",
         ]

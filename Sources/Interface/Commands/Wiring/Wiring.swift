@@ -92,7 +92,7 @@ package struct Wiring: Operations {
     }
 
     package func examine(_ settings: OperatorOptions) async throws -> HealthReport {
-        throw CommandFailure("being written")
+        try await Examination(settings).report()
     }
 
     private enum Connection {
