@@ -22,7 +22,8 @@ package struct BackendContract: Sendable {
     package let patience: Double
 
     package init(
-        backend: any Backend, reopened: @escaping @Sendable () -> any Backend, recipe: EnvironmentRecipe, impossible: EnvironmentRecipe,
+        backend: any Backend, reopened: @escaping @Sendable () -> any Backend, recipe: EnvironmentRecipe,
+        impossible: EnvironmentRecipe,
         patience: Double, launch: @escaping @Sendable (Int, Script) -> Launch
     ) {
         self.backend = backend

@@ -111,7 +111,9 @@ package final class MemoryBackend: Backend {
     /// Preparing this recipe fails for good.
     package func fail(_ recipe: EnvironmentRecipe, reason: String) { change { $0.failingRecipes[recipe] = reason } }
 
-    package func set(_ recipe: EnvironmentRecipe, _ environment: EnvironmentState?) { change { $0.environments[recipe] = environment } }
+    package func set(_ recipe: EnvironmentRecipe, _ environment: EnvironmentState?) {
+        change { $0.environments[recipe] = environment }
+    }
 
     /// Moves an instance into a state; one that does not exist stays so.
     package func set(_ incarnation: Incarnation, _ new: InstanceState) {
@@ -123,7 +125,8 @@ package final class MemoryBackend: Backend {
 
     private func put(_ new: InstanceState, _ launch: Launch, in state: inout State) {
         state.instances[launch.incarnation] = ObservedInstance(
-            incarnation: launch.incarnation, deployment: launch.deployment, state: new, address: "/memory/\(launch.incarnation).sock",
+            incarnation: launch.incarnation, deployment: launch.deployment, state: new,
+            address: "/memory/\(launch.incarnation).sock",
             processID: new.isAlive ? 1000 + launch.incarnation.number : nil, since: launch.startedAt)
     }
 

@@ -50,7 +50,7 @@ extension ProcessBackend {
         let limits = InstanceLimits(
             cores: launch.cores, memory: launch.memory, hostCores: InstanceLimits.hostCores, hostMemory: InstanceLimits.hostMemory
         )
-        let groups = controlGroups.make(for: launch.incarnation, limits)
+        let groups = ControlGroups.detect(identity: configuration.identity).make(for: launch.incarnation, limits)
         let installed = environments.folder(of: environment)
         let variables = InstanceEnvironment(
             launch: launch, folder: folder, environment: installed, code: codeRoot, model: modelStage,

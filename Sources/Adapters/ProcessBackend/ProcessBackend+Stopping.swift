@@ -52,13 +52,16 @@ extension ProcessBackend {
 
     /// Kills the group, the control group, and whoever carries the incarnation in its environment; true once nobody is left.
     func killAll(of tracked: TrackedInstance) async -> Bool {
+        var empty = 0
         for round in 0..<100 {
             if let master = tracked.process?.master { _ = master.signalGroup(SIGKILL, group: master.pid) }
             if let runner = tracked.process?.runner.pid { _ = reapChild(pid: runner) }
             let left =
                 ControlGroups.processes(in: tracked.record.controlGroups)
                 + ProcessScan.processes(of: tracked.launch.incarnation, identity: configuration.identity)
-            if left.isEmpty { return true }
+            // A process that is just being executed shows no environment for a moment: it takes two looks to be sure.
+            empty = left.isEmpty ? empty + 1 : 0
+            if empty == 2 { return true }
             for process in left { _ = process.signal(SIGKILL) }
             try? await Task.sleep(for: .milliseconds(min(10 + round, 100)))
         }

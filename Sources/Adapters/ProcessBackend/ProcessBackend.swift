@@ -14,7 +14,6 @@ package actor ProcessBackend: Backend {
     let now: @Sendable () -> Moment
     let environments: EnvironmentStore
     let stages: StageStore
-    let controlGroups: ControlGroups
     var instances: [Incarnation: TrackedInstance] = [:]
     /// Starts that have not left a folder yet.
     var starting: Set<Incarnation> = []
@@ -31,7 +30,6 @@ package actor ProcessBackend: Backend {
         paths = StatePaths(state: configuration.state)
         environments = EnvironmentStore(configuration, news: news, now: now)
         stages = StageStore(folder: paths.stages, read: readBlob)
-        controlGroups = .detect(identity: configuration.identity)
         gpus = Self.countDevices()
     }
 
@@ -51,9 +49,11 @@ package actor ProcessBackend: Backend {
         return .known(instances.mapValues(\.observed))
     }
 
-    /// Whether cpu and memory limits can be enforced here; else why not, in one line.
-    package nonisolated var limitsObstacle: String? {
-        switch controlGroups.hierarchy {
+    /// Why cpu and memory limits cannot be enforced here, in one line; nil where they can. It tries and leaves nothing behind.
+    package static func limitsObstacle() -> String? {
+        let groups = ControlGroups.detect(identity: "trial-\(Crypto.randomBytes(4).hex)")
+        defer { groups.removeParents() }
+        return switch groups.hierarchy {
         case .unified, .separate(cpu: .some, memory: .some): nil
         case .separate(cpu: nil, memory: _): "no control group with cpu is writable here"
         case .separate(cpu: _, memory: nil): "no control group with memory is writable here"

@@ -28,7 +28,8 @@ struct BackendContractTests {
                 spec: InstanceSpec(
                     environment: BackendStage.recipe, code: nil, scoringScript: script.rawValue, model: nil,
                     environmentVariables: [:], instanceType: "Standard_DS2_v2", requestTimeout: 5000, concurrentRequests: 1),
-                commit: CommitID("0123456789"), startedAt: Moment(milliseconds: 1), cores: 2, memory: 7, liveness: ProbeSettings(),
+                commit: CommitID("0123456789"), startedAt: Moment(milliseconds: 1), cores: 2, memory: 7,
+                liveness: ProbeSettings(),
                 readiness: ProbeSettings())
         }
         try await Self.demands[index].demand(
@@ -37,7 +38,9 @@ struct BackendContractTests {
                 patience: 1, launch: launch))
     }
 
-    @Test(.enabled(if: BackendStage.mayRun, "no uv in .build/tools, or no .build/debug/sluice"), .timeLimit(.minutes(5)), arguments: demands.indices)
+    @Test(
+        .enabled(if: BackendStage.mayRun, "no uv in .build/tools, or no .build/debug/sluice"), .timeLimit(.minutes(5)),
+        arguments: demands.indices)
     func processes(index: Int) async throws {
         try await BackendStage().use { stage in try await Self.demands[index].demand(stage.contract) }
     }

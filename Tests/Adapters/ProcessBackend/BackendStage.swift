@@ -36,7 +36,9 @@ struct BackendStage: Sendable {
 
     static func open(_ configuration: ProcessBackendConfiguration) -> ProcessBackend {
         ProcessBackend(configuration: configuration) { _, blob in
-            guard let bytes = ScoringScripts.blobs[blob] else { throw SystemError("read \(blob.text)", code: 0, message: "no such blob") }
+            guard let bytes = ScoringScripts.blobs[blob] else {
+                throw SystemError("read \(blob.text)", code: 0, message: "no such blob")
+            }
             return bytes
         }
     }
@@ -94,21 +96,21 @@ struct BackendStage: Sendable {
 enum ScoringScripts {
     static let files = [
         "fine.py": """
-            import json, os, subprocess
-            def init():
-                print("the script has started", flush=True)
-            def run(text):
-                request = json.loads(text)
-                if "exit" in request: os._exit(request["exit"])
-                if "print" in request: print(request["print"] * "x", flush=True)
-                if "spawn" in request:
-                    return subprocess.Popen(["sleep", "600"], start_new_session=True, env={}).pid
-                if "variables" in request: return dict(os.environ)
-                if "models" in request:
-                    root = os.environ["AZUREML_MODEL_DIR"]
-                    return sorted(os.path.relpath(os.path.join(d, f), root) for d, _, fs in os.walk(root) for f in fs)
-                return request
-            """,
+        import json, os, subprocess
+        def init():
+            print("the script has started", flush=True)
+        def run(text):
+            request = json.loads(text)
+            if "exit" in request: os._exit(request["exit"])
+            if "print" in request: print(request["print"] * "x", flush=True)
+            if "spawn" in request:
+                return subprocess.Popen(["sleep", "600"], start_new_session=True, env={}).pid
+            if "variables" in request: return dict(os.environ)
+            if "models" in request:
+                root = os.environ["AZUREML_MODEL_DIR"]
+                return sorted(os.path.relpath(os.path.join(d, f), root) for d, _, fs in os.walk(root) for f in fs)
+            return request
+        """,
         "raises.py": "def init():\n    raise ValueError('no such model')\ndef run(text):\n    return text\n",
         "hangs.py": "import time\ndef init():\n    time.sleep(600)\ndef run(text):\n    return text\n",
         "slow.py": "import time\ndef init():\n    time.sleep(5)\ndef run(text):\n    return text\n",
@@ -117,7 +119,8 @@ enum ScoringScripts {
     ]
 
     static let blobs = Dictionary(uniqueKeysWithValues: files.values.map { (id($0), Array($0.utf8)) })
-    static let code = Artifact(name: "code", isFolder: true, files: files.keys.filter { $0.hasSuffix(".py") }.map { file($0, as: $0) })
+    static let code = Artifact(
+        name: "code", isFolder: true, files: files.keys.filter { $0.hasSuffix(".py") }.map { file($0, as: $0) })
     static let model = Artifact(
         name: "weights", isFolder: true,
         files: [file("weights/one.txt", as: "one.txt"), file("weights/deep/two.txt", as: "deep/two.txt")])

@@ -37,7 +37,7 @@ enum UVMessage {
     /// The cause with the lines that go on with it, without the marks around it.
     private static func essence(_ cause: String, in lines: [String]) -> String {
         let start = lines.firstIndex(of: cause) ?? 0
-        let more = lines[(start + 1)...].prefix {
+        let more = lines.dropFirst(start + 1).prefix {
             !$0.hasPrefix("cause: ") && !$0.hasPrefix("hint: ") && !$0.hasPrefix("error: ")
         }
         var text = ([cause] + more).joined(separator: " ")

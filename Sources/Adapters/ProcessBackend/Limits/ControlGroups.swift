@@ -13,7 +13,7 @@ struct ControlGroups: Sendable {
 
     let hierarchy: Hierarchy
 
-    /// Looks where this process may make groups. Makes the parent group, which stays.
+    /// Looks where this process may make groups. Makes the parent group, which goes with its last instance.
     static func detect(identity: String) -> ControlGroups {
         let mounts = (try? Files.readText("/proc/self/mountinfo")) ?? ""
         let membership = (try? Files.readText("/proc/self/cgroup")) ?? ""
@@ -52,7 +52,22 @@ struct ControlGroups: Sendable {
         return numbers.sorted().compactMap(ProcessIdentity.of)
     }
 
-    static func remove(_ folders: [String]) { for folder in folders { try? Files.removeEmptyFolder(folder) } }
+    /// Removes groups without processes; the parent goes with the last of them.
+    static func remove(_ folders: [String]) {
+        for folder in folders {
+            try? Files.removeEmptyFolder(folder)
+            try? Files.removeEmptyFolder(String(folder.reversed().drop { $0 != "/" }.dropFirst().reversed()))
+        }
+    }
+
+    func removeParents() {
+        switch hierarchy {
+        case .none: return
+        case .unified(let parent): try? Files.removeEmptyFolder(parent)
+        case .separate(let cpu, let memory):
+            for parent in [cpu, memory].compactMap({ $0 }) { try? Files.removeEmptyFolder(parent) }
+        }
+    }
 
     private func group(_ folder: String?, _ what: String, _ settings: [(String, String)]) -> (folders: [String], notes: [String])
     {
