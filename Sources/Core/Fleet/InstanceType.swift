@@ -6,6 +6,7 @@ package struct InstanceType: Hashable, Sendable {
     package let cores: Int
     /// GiB.
     package let memory: Int
+    /// Devices that must be there.
     package let gpus: Int
     /// Azure keeps no 20 % reserve for it.
     package let isExemptFromReserve: Bool
@@ -22,9 +23,10 @@ package struct InstanceType: Hashable, Sendable {
 
     private static func parse(_ line: Substring) -> InstanceType? {
         let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-        guard fields.count == 9, let cores = Int(fields[2]), let memory = Double(fields[3]), let gpus = Int(fields[4]) else {
-            return nil
-        }
+        guard fields.count == 9, let cores = Int(fields[2]), let memory = Double(fields[3]),
+            // A share of a GPU (`1/6`) needs one that is there.
+            let gpus = fields[4].split(separator: "/").first.flatMap({ Int($0) })
+        else { return nil }
         return InstanceType(
             name: fields[0], family: fields[1], cores: cores,
             memory: memory > Double(Int(memory)) ? Int(memory) + 1 : Int(memory), gpus: gpus,

@@ -33,7 +33,14 @@ private func quotaExcess(candidate: Desired, others: Desired, memory: Memory, se
         var peak = finalAdmissions
         for name in step.traffic.deployments {
             let key = DeploymentKey(endpoint: endpoint, name: name)
-            if peak[key] == nil { peak[key] = memory.admissions[key] }
+            guard peak[key] == nil else { continue }
+            peak[key] = memory.admissions[key]
+            // It may itself be half-way to another size.
+            let types = memory.launches.values.filter { $0.deployment == key }.map(\.spec.instanceType)
+            for type in Set(types) where type != peak[key]?.instanceType {
+                let old = DeploymentKey(endpoint: endpoint, name: "\(name) (\(type))")
+                peak[old] = Admission(instanceType: type, instanceCount: types.count { $0 == type })
+            }
         }
         found += QuotaLedger(peak).excess(over: settings.quota).map {
             "endpoint \(endpoint) can never make this change, because old and new deployments run side by side: \($0)"

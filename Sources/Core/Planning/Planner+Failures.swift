@@ -11,6 +11,8 @@ extension Planner {
                 actions.append(.clear(instance.incarnation))
                 if isWanted(launch) {
                     noteFailure(of: launch, "an instance \(cause)", evidence: instance.evidence, final: cause.isFinal)
+                } else {
+                    wait(key.endpoint, key.name, .progressing, reason: "Stopping", "instance \(instance.incarnation) has stopped")
                 }
             case .starting:
                 // Time in which nobody probed (the controller was away) does not count.

@@ -51,7 +51,10 @@ extension Planner {
         let idle = group.outdated.filter { $0.state != .ready && routed($0)?.health != .healthy }
         let serving = group.outdated.filter { !idle.contains($0) }.sorted(by: leavesLater)
         let ceiling = ceiling(for: deployment)
-        let alive = group.current.count + group.outdated.count + group.leaving.count
+        // Those of another size count by themselves, beside what this size is admitted for.
+        let alive = (group.current + group.outdated + group.leaving).count {
+            memory.launches[$0.incarnation]?.spec.instanceType == deployment.instanceType.value
+        }
         // Outdated instances stay until as many successors answer; the ones that the proxy sends nothing to any more go first.
         var needed = count - servingCount(group.current)
         if ceiling == count && alive >= ceiling && group.current.count < count && group.leaving.isEmpty && count > 1 {
@@ -124,6 +127,12 @@ extension Planner {
 
     private mutating func reportStarting(_ group: InstanceGroup, of deployment: Deployment) {
         let starting = group.current.count { $0.state == .starting }
+        let unpublished = group.current.count { $0.state == .ready && routed($0)?.health != .healthy }
+        if starting == 0, unpublished > 0, router?.acknowledged.endpoints[group.key.endpoint] != nil {
+            wait(
+                group.key.endpoint, group.key.name, .progressing, reason: "Publishing",
+                "the proxy is being told of \(unpublished) instances")
+        }
         guard starting > 0 else { return }
         wait(
             group.key.endpoint, group.key.name, .progressing, reason: "Starting",

@@ -75,6 +75,8 @@ extension Planner {
                 lookAgain(after: 20)
             } else if router != nil && routed(instance) == nil {
                 if instance.state != .stopping { actions.append(.stop(instance.incarnation)) }
+                wait(
+                    key.endpoint, key.name, .progressing, reason: "Stopping", "instance \(instance.incarnation) is being stopped")
             } else {
                 lookAgain(after: 20)
                 wait(
