@@ -76,7 +76,7 @@ extension EnvoyRouter {
             try Files.writeAtomically(folders.bootstrap, bootstrap.document)
         }
         try await validate(rendering, endpoints: Set(table.endpoints.keys.map(\.name)))
-        let record = try system { () throws(SystemError) in try launch() }
+        let record = try await launched()
         adopt(record)
         do {
             try await waitUntilServing(content)
@@ -94,25 +94,43 @@ extension EnvoyRouter {
         acceptedKeys = Dictionary(table.endpoints.map { ($0.key.name, $0.value.keys) }, uniquingKeysWith: { first, _ in first })
     }
 
-    private func launch() throws(SystemError) -> ProcessRecord {
+    private func launched() async throws(RouterFailure) -> ProcessRecord {
+        do throws(SystemError) { return try await launch() } catch { throw RouterFailure("\(error)") }
+    }
+
+    private func launch() async throws(SystemError) -> ProcessRecord {
         let baseID = try BaseID.choose(stateFolder: folders.state, record: folders.baseIDRecord)
         let arguments = [
             "-c", folders.bootstrap, "--concurrency", "1", "--base-id", String(baseID), "--log-path", folders.serverLog,
             "--log-level", "warning", "--file-flush-interval-msec", "1000", "--reject-unknown-dynamic-fields",
             "--skip-deprecated-logs", "--drain-time-s", String(Int(configuration.drainSeconds)), "--drain-strategy", "immediate",
         ]
-        // The soft limit of open files (often 1024) is raised to the hard one; exec keeps the process the same.
-        var command = Command(
-            "/bin/sh", ["-c", #"ulimit -S -n "$(ulimit -H -n)"; exec "$0" "$@""#, configuration.binary] + arguments,
-            environment: ["PATH": "/usr/bin:/bin"], workingDirectory: folders.state)
-        command.newSession = true
-        let pid = try command.spawn()
+        let pid = try await detached([configuration.binary] + arguments)
         guard let identity = ProcessIdentity.of(pid: pid) else {
             throw SystemError("start \(configuration.binary)", code: 0, message: "it exited at once")
         }
         let record = ProcessRecord(identity: identity, setup: setup)
         try record.write(folders.processRecord)
         return record
+    }
+
+    /// Starts a program as nobody's child, and returns its pid.
+    ///
+    /// With hot restart enabled Envoy asks the kernel for SIGTERM at its parent's death (PR_SET_PDEATHSIG), so that a child of the
+    /// controller would die with it. It therefore begins only after its parent has gone and init, or a subreaper, has taken it over.
+    private func detached(_ program: [String]) async throws(SystemError) -> Int32 {
+        // The soft limit of open files (often 1024) is raised to the hard one; exec keeps the process the same.
+        let orphan = #"while [ "$(cut -d ' ' -f 4 "/proc/$$/stat")" = "$PARENT" ]; do sleep 0.002; done; unset PARENT; exec "$0" "$@""#
+        let script = #"ulimit -S -n "$(ulimit -H -n)"; PARENT=$$ /bin/sh -c "$ORPHAN" "$0" "$@" </dev/null >/dev/null 2>&1 & echo $!"#
+        var command = Command(
+            "/bin/sh", ["-c", script] + program, environment: ["PATH": "/usr/bin:/bin", "ORPHAN": orphan],
+            workingDirectory: folders.state)
+        command.newSession = true
+        let result = try await command.run(timeoutSeconds: 10)
+        guard result.status.isSuccess, let pid = Int32(result.output.filter(\.isNumber)) else {
+            throw SystemError("start \(program[0])", code: 0, message: result.errors)
+        }
+        return pid
     }
 
     /// Envoy makes log files that everybody may read, but leaves the mode of those it finds.

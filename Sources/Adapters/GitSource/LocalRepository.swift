@@ -4,7 +4,7 @@ internal import System
 
 /// A repository on this machine that is read where it lies, without a mirror: for `--rev` of `validate` and `plan`.
 package enum LocalRepository {
-    /// Any revision that git understands, of the repository around `path`. The tree's subpath is where `path` lies in it.
+    /// Any revision that git understands, of the repository around `path` (or file:// URL). The tree's subpath is where `path` lies in it.
     package static func tree(
         of revision: String, around path: String, source: SourceID = .unnamed
     ) async throws(SourceFailure) -> ManifestTree {
@@ -18,7 +18,15 @@ package enum LocalRepository {
     }
 
     private static func open(_ revision: String, _ path: String, _ source: SourceID) -> Result<ManifestTree, SourceFailure> {
-        let location = RepositoryLocation.local(path: path)
+        let location: RepositoryLocation
+        do throws(RepositoryLocation.Refusal) {
+            location = try RepositoryLocation(path)
+        } catch {
+            return .failure(SourceFailure(error.reason, isFinal: true))
+        }
+        guard case .local(let path) = location else {
+            return .failure(SourceFailure("\(path) is not on this machine: clone it, and name the clone", isFinal: true))
+        }
         do throws(GitError) {
             let repository = try GitRepository(around: path)
             guard let commit = try repository.commit(expression: revision) else {

@@ -127,8 +127,15 @@ extension Planner {
     }
 
     private mutating func mayStart(_ deployment: Deployment) -> Bool {
-        environmentIsReady(for: deployment) && hasGPUs(for: deployment) && isNotBackingOff(deployment.key)
+        canRunHere(deployment) && environmentIsReady(for: deployment) && hasGPUs(for: deployment) && isNotBackingOff(deployment.key)
             && isAdmitted(deployment)
+    }
+
+    private mutating func canRunHere(_ deployment: Deployment) -> Bool {
+        guard let obstacle = deployment.obstacle else { return true }
+        wait(
+            deployment.key.endpoint, deployment.key.name, .blocked, reason: "NotRunnable", "\(obstacle.position): \(obstacle.value)")
+        return false
     }
 
     private mutating func hasGPUs(for deployment: Deployment) -> Bool {

@@ -59,7 +59,8 @@ struct AdoptionTests {
             let wanted = try await table(stage, blue: 90)
             try await stage.router.apply(wanted)
             var changes = stage.router.changes().makeAsyncIterator()
-            try await Task.sleep(for: .milliseconds(100))  // The watch is set up on the way; without it `next` would wait for ever.
+            // The watch is set up on the way; without it `next` would wait for ever.
+            try await Task.sleep(for: .milliseconds(100))
             let path = stage.configuration.folders.xds + "/" + file
             let text = try Files.readText(path)
             let edits = [

@@ -73,10 +73,14 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "{", "[1,]", #"{"a" 1}"#, #""open"#, #""\x""#, "1 2", "tru", #""\u12"#, String(repeating: "[", count: 5000),
+        "", "{", "[1,]", #"{"a" 1}"#, #""open"#, #""\x""#, "1 2", "tru", #""\u12"#,
     ])
     func `broken JSON is an error`(text: String) {
         #expect(throws: JSONParser.Failure.self) { try JSONParser.parse(text) }
+    }
+
+    @Test func `JSON nested without end is an error`() {
+        #expect(throws: JSONParser.Failure.self) { try JSONParser.parse(String(repeating: "[", count: 5000)) }
     }
 
     @Test func `counters and versions are told apart from the rest`() {

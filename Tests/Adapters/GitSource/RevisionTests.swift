@@ -105,10 +105,15 @@ import Testing
         #expect(tree.subpath == "fleet")
         #expect(tree.read("fleet/a.yml") == Array("one".utf8))
         #expect(tree.read("model/m") == Array("m".utf8))
+        let url = "file://\(repository.path)"
+        #expect(try await LocalRepository.tree(of: "HEAD^", around: url).commit == CommitID(first))
         let short = String(first.prefix(8))
         #expect(try await LocalRepository.tree(of: short, around: repository.path).commit == CommitID(first))
         await #expect(throws: SourceFailure.self) {
             _ = try await LocalRepository.tree(of: "absent", around: repository.path)
+        }
+        await #expect(throws: SourceFailure.self) {
+            _ = try await LocalRepository.tree(of: "main", around: "https://example.org/fleet.git")
         }
     }
 }

@@ -27,7 +27,8 @@ struct ClusterRendering {
             ])
     }
 
-    /// The instance with the fewest requests of all, not of two picked by chance: queues are per instance.
+    /// The one with the fewest requests of five picked by chance (queues are per instance). Not of all: a dead instance has the
+    /// fewest, so a retry would find it again and again until it leaves the route.
     private static let leastRequest: JSONValue = [
         "policies": [
             [
@@ -35,7 +36,7 @@ struct ClusterRendering {
                     "name": "least_request",
                     "typed_config": typed(
                         "envoy.extensions.load_balancing_policies.least_request.v3.LeastRequest",
-                        ["selection_method": "FULL_SCAN"]),
+                        ["choice_count": 5]),
                 ]
             ]
         ]

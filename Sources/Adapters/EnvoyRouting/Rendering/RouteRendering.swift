@@ -123,7 +123,7 @@ struct RouteRendering {
                         "typed_config": typed("envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate", [:]),
                     ]
                 ],
-                "host_selection_retry_max_attempts": "5",
+                "host_selection_retry_max_attempts": "1000",
             ],
         ]) { first, _ in first }
     }

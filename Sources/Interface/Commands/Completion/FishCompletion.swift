@@ -18,7 +18,14 @@ func fishCompletion(_ interface: CommandLineInterface) -> String {
 
 private func text(_ text: String) -> String { quoted(text, escaping: "\\'") }
 
-private func value(_ kind: ValueKind) -> String { kind == .flag ? "" : words(kind).map { " -r" + $0 } ?? " -x" }
+/// Only a file's place offers files (`-r`); any other value excludes them (`-x`).
+private func value(_ kind: ValueKind) -> String {
+    switch kind {
+    case .flag: ""
+    case .file: " -r -F"
+    case .text, .integer, .folder, .choice: " -x" + (words(kind) ?? "")
+    }
+}
 
 private func words(_ kind: ValueKind) -> String? {
     switch kind {
