@@ -60,6 +60,9 @@ package final class MemorySource: ManifestSource {
         return tree
     }
 
+    /// Every commit is kept: there is nothing to save.
+    package func collect(keeping commits: Set<CommitID>) async {}
+
     package func changes() -> AsyncStream<Void> {
         let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         state.withLock { $0.listeners.append(continuation) }

@@ -69,6 +69,9 @@ package actor FolderSource: ManifestSource {
     /// Nothing can be kept of a folder.
     package func pin(_ commit: CommitID) async throws(SourceFailure) {}
 
+    /// There is no store of its own to collect from.
+    package func collect(keeping commits: Set<CommitID>) async {}
+
     package func read(_ blob: BlobID) async throws(SourceFailure) -> [UInt8] {
         let places = (current?.entries ?? [:]).filter { $0.value.blob == blob }.keys.sorted()
         guard let path = places.first else { throw SourceFailure("no file of \(root) has the id \(blob)") }

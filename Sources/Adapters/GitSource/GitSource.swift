@@ -81,6 +81,12 @@ package actor GitSource: ManifestSource {
         }
     }
 
+    /// The newest commit that was read is kept as well. Objects are dropped from a mirror of more than 1 GiB.
+    package func collect(keeping commits: Set<CommitID>) async {
+        // What cannot be collected now is collected the next time; nothing depends on it.
+        try? await collect(keeping: commits, limit: 1 << 30)
+    }
+
     private func look(_ life: SignOfLife) -> Result<ManifestTree, SourceFailure> {
         do throws(GitError) {
             switch try arrivedCommit(life) {

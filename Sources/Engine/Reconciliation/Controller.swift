@@ -1,36 +1,6 @@
 package import Fleet
 import Planning
 
-/// What the controller acts through.
-package struct Ports: Sendable {
-    package let sources: [any ManifestSource]
-    package let backend: any Backend
-    package let router: any TrafficRouter
-    package let journal: any Journal
-    package let clock: any Clock
-
-    package init(
-        sources: [any ManifestSource], backend: any Backend, router: any TrafficRouter, journal: any Journal, clock: any Clock
-    ) {
-        self.sources = sources
-        self.backend = backend
-        self.router = router
-        self.journal = journal
-        self.clock = clock
-    }
-
-    /// One look at everything that runs.
-    package func observe() async -> Observed { await Reconciliation.observe(backend, router) }
-}
-
-/// One look at everything that runs.
-package func observe(_ backend: any Backend, _ router: any TrafficRouter) async -> Observed {
-    async let instances = backend.observeInstances()
-    async let environments = backend.observeEnvironments()
-    async let routes = router.observe()
-    return await Observed(instances: instances, environments: environments, router: routes, gpus: backend.gpus)
-}
-
 /// Runs the engine: reads sources, observes, commits memory before effects, and performs effects without waiting for them.
 ///
 /// All inputs go through one mailbox, so that the engine sees them one after the other.
@@ -44,24 +14,17 @@ package actor Controller {
     }
 
     package private(set) var engine: Engine
-    private let ports: Ports
+    let ports: Ports
     private let mailbox = Mailbox<Message>()
     /// The memory as it is on disk; it lags behind the engine's while the disk refuses.
-    private var persisted: Memory
+    var persisted: Memory
     private var unwrittenEvents: [Event] = []
     private var timer: Task<Void, Never>?
     private var timerAt: Moment?
-    private var lastCollection: Collection?
+    var lastCollection: Collection?
     /// How the commit in force of each source came there, since this controller runs.
     package private(set) var courses: [SourceID: CommitCourse] = [:]
     private let report: @Sendable (Event) -> Void
-
-    /// What a collection of garbage depends on.
-    private struct Collection: Equatable {
-        let launches: Set<Incarnation>
-        let commits: [SourceID: CommitID]
-        let at: Moment
-    }
 
     /// - Parameter report: called with each event after it was recorded; the shell logs it.
     package init(ports: Ports, settings: Settings, report: @escaping @Sendable (Event) -> Void) async throws(JournalFailure) {
@@ -113,7 +76,7 @@ package actor Controller {
             if engine.sources[source.id]?.inForce != before { courses[source.id] = CommitCourse(seen: seen) }
         }
         await apply(.observed(ports.observe()))
-        await collectGarbage()
+        collectGarbage()
     }
 
     private func finish(_ action: Action, keys: [KeyHash]?) async {
@@ -234,45 +197,5 @@ package actor Controller {
             Task { [mailbox] in for await _ in changes { mailbox.post(.worldChanged) } }
         }
         return sources + world
-    }
-
-    /// When nothing is under way and something changed since the last time, or an hour has passed.
-    private func collectGarbage() async {
-        let now = ports.clock.now()
-        let collection = Collection(launches: Set(engine.memory.launches.keys), commits: engine.desired.commits, at: now)
-        guard !engine.isBusy, persisted == engine.memory else { return }
-        if let last = lastCollection, last.launches == collection.launches, last.commits == collection.commits,
-            now.since(last.at) < 3_600_000
-        {
-            return
-        }
-        lastCollection = collection
-        let recipes = Set(engine.observed?.environments.keys.filter(isNeeded) ?? [])
-        await ports.backend.collect(keepingLaunches: engine.memory.launches.values.sorted { $0.incarnation < $1.incarnation }, recipes: recipes)
-    }
-
-    private func isNeeded(_ recipe: EnvironmentRecipe) -> Bool {
-        engine.desired.deployments.values.contains { deployment in
-            switch deployment.environment.value.definition {
-            case .recipe(let wanted): wanted == recipe
-            case .image(let name): engine.settings.environments[name] == recipe
-            }
-        }
-    }
-}
-
-extension Ports {
-    /// The one switch from decisions to effects. Returns the hashes of keys that were issued.
-    fileprivate func perform(_ action: Action) async throws -> [KeyHash]? {
-        switch action {
-        case .prepareEnvironment(let recipe): await backend.prepare(recipe)
-        case .issueKeys(let endpoint): return try await journal.issueKeys(for: endpoint)
-        case .revokeKeys(let endpoint): try await journal.revokeKeys(of: endpoint)
-        case .start(let launch): await backend.start(launch)
-        case .stop(let incarnation): await backend.stop(incarnation)
-        case .clear(let incarnation): await backend.clear(incarnation)
-        case .publish(let table): try await router.apply(table)
-        }
-        return nil
     }
 }

@@ -36,6 +36,9 @@ package struct Engine: Sendable {
     /// Why actions fail that are tried again, by what they do.
     package private(set) var obstacles: [ActionKey: Obstacle] = [:]
     private var underWay: Set<ActionKey> = []
+    /// Differences in the proxy that a publication could not mend: reported as drift, and not published against again.
+    private var unmendable: Set<String> = []
+    private var hasJustPublished = false
 
     package init(memory: Memory, settings: Settings, sources: [SourceID]) {
         self.memory = memory
@@ -54,6 +57,7 @@ package struct Engine: Sendable {
         case .unreadable(let source, let failure): sources[source, default: SourceState()].failure = failure.message
         case .observed(let observed):
             self.observed = observed
+            noteUnmendable(in: observed)
             return pass(now: now)
         case .issuedKeys(let endpoint, let keys):
             memory.keys[endpoint] = keys
@@ -62,6 +66,7 @@ package struct Engine: Sendable {
             memory.keys[endpoint] = nil
             return [.record(from: before, to: memory, events: [])]
         case .ended(let action):
+            if case .publish = action { hasJustPublished = true }
             underWay.remove(ActionKey(action))
             obstacles[ActionKey(action)] = nil
         case .failed(let action, let reason):
@@ -77,7 +82,8 @@ package struct Engine: Sendable {
         guard let observed else { return [] }
         let settings = effectiveSettings
         if settings.reconcile == .report { return look(at: observed, now: now) }
-        let plan = plan(desired: desired, observed: observed, memory: memory, settings: settings, now: now)
+        let mendable = observed.withoutForeign(unmendable)
+        let plan = plan(desired: desired, observed: mendable, memory: memory, settings: settings, now: now)
         var effects: [Effect] = []
         if plan.memory != memory {
             let events = events(from: memory, to: plan.memory, at: now)
@@ -109,6 +115,12 @@ package struct Engine: Sendable {
         obstacles = obstacles.filter { key, _ in actions.contains { ActionKey($0) == key } || underWay.contains(key) }
         if let wake { effects.append(.lookAgain(at: wake)) }
         return effects
+    }
+
+    private mutating func noteUnmendable(in observed: Observed) {
+        guard let router = observed.router.known else { return }
+        if hasJustPublished { unmendable = Set(router.foreign) } else { unmendable.formIntersection(router.foreign) }
+        hasJustPublished = false
     }
 
     /// True while something has been asked for and has not been answered yet.

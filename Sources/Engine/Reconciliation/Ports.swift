@@ -14,6 +14,8 @@ package protocol ManifestSource: Sendable {
     func pin(_ commit: CommitID) async throws(SourceFailure)
     /// The bytes of a blob of a pinned or recently read commit.
     func read(_ blob: BlobID) async throws(SourceFailure) -> [UInt8]
+    /// Lets go of what no commit of these needs, when the source's own store has become large.
+    func collect(keeping commits: Set<CommitID>) async
 }
 
 /// Why a source could not be read, in one line with what to do.

@@ -17,5 +17,6 @@ struct HeldSource: ManifestSource {
     func tree(at commit: CommitID) async throws(SourceFailure) -> ManifestTree { try await source.tree(at: commit) }
     func changes() -> AsyncStream<Void> { AsyncStream { $0.finish() } }
     func pin(_ commit: CommitID) async throws(SourceFailure) { try await source.pin(commit) }
+    func collect(keeping commits: Set<CommitID>) async {}
     func read(_ blob: BlobID) async throws(SourceFailure) -> [UInt8] { try await source.read(blob) }
 }

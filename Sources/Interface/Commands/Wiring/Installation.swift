@@ -69,7 +69,8 @@ struct Installation: Sendable {
         let router: EnvoyRouter
 
         init(
-            _ configuration: OperatorConfiguration, state: StateDirectory, identity: String, sources: [any ManifestSource]
+            _ configuration: OperatorConfiguration, state: StateDirectory, identity: String, sources: [any ManifestSource],
+            observesOnly: Bool = false
         ) throws {
             tools = ToolsFolder.tools(state: state.path)
             let runtime = configuration.runtime
@@ -78,7 +79,7 @@ struct Installation: Sendable {
                     state: state.path, sockets: state.socketFolder, identity: identity, uv: tools.uv,
                     runner: executablePath(), pythons: runtime.python, defaultPython: runtime.defaultPython,
                     startDeadline: configuration.settings.startDeadline, logLimit: runtime.logLimit,
-                    sizeLimit: runtime.collectLimit),
+                    sizeLimit: runtime.collectLimit, observesOnly: observesOnly),
                 readBlob: { source, blob in
                     guard let source = sources.first(where: { $0.id == source }) else {
                         throw SourceFailure("source \(source) is not configured any more")

@@ -23,7 +23,8 @@ struct OfflineFleet {
         let reader = try StateReader.open(directory)
         let memory = try await reader.load()
         let sources = try Installation.configuredSources(configuration, state: directory).map(\.source)
-        let parts = try Installation.Parts(configuration, state: directory, identity: reader.identity, sources: sources)
+        let parts = try Installation.Parts(
+            configuration, state: directory, identity: reader.identity, sources: sources, observesOnly: true)
         let observed = await observe(parts.backend, parts.router)
         let (desired, failures) = await inForce(memory, sources: sources)
         return FleetView(

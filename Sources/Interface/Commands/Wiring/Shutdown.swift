@@ -59,5 +59,7 @@ struct Shutdown {
         var stopped = memory
         stopped.launches = [:]
         try await journal.record(from: memory, to: stopped, events: [])
+        // With nothing running, another configuration may have the state directory.
+        try await journal.releaseClaim()
     }
 }
