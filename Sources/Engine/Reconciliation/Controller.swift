@@ -19,6 +19,8 @@ package actor Controller {
     /// The memory as it is on disk; it lags behind the engine's while the disk refuses.
     var persisted: Memory
     private var unwrittenEvents: [Event] = []
+    /// Why the memory cannot be written at present.
+    package private(set) var unwritable: String?
     private var timer: Task<Void, Never>?
     private var timerAt: Moment?
     var lastCollection: Collection?
@@ -120,6 +122,7 @@ package actor Controller {
     /// The one door through which anything reaches the engine, and anything comes of it.
     private func apply(_ input: Engine.Input) async {
         let effects = engine.handle(input, now: ports.clock.now())
+        for event in engine.takeNews(now: ports.clock.now()) { report(event) }
         if case .observed = input { noteOnCourses { $0.notePlanned(at: $1) } }
         for effect in effects {
             switch effect {
@@ -156,12 +159,24 @@ package actor Controller {
             try await ports.journal.record(from: persisted, to: memory, events: unwrittenEvents)
         } catch {
             wake(at: ports.clock.now().adding(milliseconds: 1000))
+            note(unwritable: error.message)
             return error.message
         }
+        note(unwritable: nil)
         persisted = memory
         for event in unwrittenEvents { report(event) }
         unwrittenEvents = []
         return nil
+    }
+
+    /// Told at once and not recorded: the journal is what fails.
+    private func note(unwritable reason: String?) {
+        guard reason != unwritable else { return }
+        unwritable = reason
+        let (kind, message) =
+            reason.map { ("StateUnwritable", "nothing is changed until it can be recorded: \($0)") }
+            ?? ("StateWritable", "the state can be written again")
+        report(Event(at: ports.clock.now(), kind: kind, subject: "controller", message: message))
     }
 
     private func wake(at moment: Moment) {

@@ -36,6 +36,10 @@ package struct Engine: Sendable {
     /// Why actions fail that are tried again, by what they do.
     package private(set) var obstacles: [ActionKey: Obstacle] = [:]
     private var underWay: Set<ActionKey> = []
+    /// What the last pass found that keeps the commits in force from being true.
+    private(set) var waits: [Wait] = []
+    /// What the log has been told of already.
+    var toldTroubles: Set<Trouble> = []
     /// Differences in the proxy that a publication could not mend: reported as drift, and not published against again.
     private var unmendable: Set<String> = []
     private var hasJustPublished = false
@@ -84,6 +88,7 @@ package struct Engine: Sendable {
         if settings.reconcile == .report { return look(at: observed, now: now) }
         let mendable = observed.withoutForeign(unmendable)
         let plan = plan(desired: desired, observed: mendable, memory: memory, settings: settings, now: now)
+        waits = plan.waits
         var effects: [Effect] = []
         if plan.memory != memory {
             let events = events(from: memory, to: plan.memory, at: now)
@@ -146,7 +151,8 @@ package struct Engine: Sendable {
             let errors = interpretation.diagnostics.filter { $0.severity == .error }.map(\.line)
             return refuse(.init(commit: tree.commit, kind: .invalid, messages: errors), source: tree.source, now: now)
         }
-        let others = Desired.merged(sources.filter { $0.key != tree.source }.sorted { $0.key < $1.key }.compactMap(\.value.desired))
+        let others = Desired.merged(
+            sources.filter { $0.key != tree.source }.sorted { $0.key < $1.key }.compactMap(\.value.desired))
         let claimed = doublyClaimed(candidate, others: others)
         if !claimed.isEmpty {
             return refuse(.init(commit: tree.commit, kind: .invalid, messages: claimed), source: tree.source, now: now)

@@ -3,7 +3,7 @@ import Fleet
 extension StatusReport: Report {
     package func text(_ context: ReportContext) -> StyledText {
         var text = controllerLine(context) + "\n"
-        text += sourceTable
+        text += sourceTable + obstacleLines
         for endpoint in endpoints { text += "\n" + endpoint.text(context) }
         if endpoints.isEmpty { text += StyledText("\nno endpoints\n", .faint) }
         if let quota { text += "\n" + quota.table(indentation: 0) }
@@ -25,6 +25,11 @@ extension StatusReport: Report {
                 + StyledText(": what was applied goes on, and nobody repairs it; `sluice run` takes over\n", .faint)
         case .stopped: heading + StyledText("stopped", .attention) + StyledText("; `sluice run` starts it\n", .faint)
         }
+    }
+
+    private var obstacleLines: StyledText {
+        guard !obstacles.isEmpty else { return StyledText("") }
+        return StyledText("\nfails, and is tried again\n", .strong) + obstacles.map { StyledText("  \($0)", .bad) }.lines
     }
 
     private var sourceTable: StyledText {
