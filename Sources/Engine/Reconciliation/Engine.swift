@@ -43,6 +43,8 @@ package struct Engine: Sendable {
     /// Differences in the proxy that a publication could not mend: reported as drift, and not published against again.
     private var unmendable: Set<String> = []
     private var hasJustPublished = false
+    /// The table that the proxy was told last, until it has acknowledged that or another one.
+    private var unacknowledged: RouteTable?
 
     package init(memory: Memory, settings: Settings, sources: [SourceID]) {
         self.memory = memory
@@ -73,6 +75,7 @@ package struct Engine: Sendable {
             if case .publish = action { hasJustPublished = true }
             underWay.remove(ActionKey(action))
             obstacles[ActionKey(action)] = nil
+            if case .publish = action { unacknowledged = nil }
         case .failed(let action, let reason):
             let key = ActionKey(action)
             underWay.remove(key)
@@ -107,17 +110,20 @@ package struct Engine: Sendable {
     private mutating func perform(_ actions: [Action], wake: Moment?, now: Moment) -> [Effect] {
         var effects: [Effect] = []
         var wake = wake
+        let keys = Set(actions.map(ActionKey.init))
+        if !keys.contains(.publish) && !underWay.contains(.publish) { unacknowledged = nil }
         for action in actions {
             let key = ActionKey(action)
-            if underWay.contains(key) { continue }
+            if underWay.contains(key) || isTooEarly(action) { continue }
             if let obstacle = obstacles[key], now < obstacle.notBefore {
                 wake = min(wake ?? obstacle.notBefore, obstacle.notBefore)
                 continue
             }
             underWay.insert(key)
+            if case .publish(let table) = action { unacknowledged = table }
             effects.append(.perform(action))
         }
-        obstacles = obstacles.filter { key, _ in actions.contains { ActionKey($0) == key } || underWay.contains(key) }
+        obstacles = obstacles.filter { key, _ in keys.contains(key) || underWay.contains(key) }
         if let wake { effects.append(.lookAgain(at: wake)) }
         return effects
     }
@@ -126,6 +132,13 @@ package struct Engine: Sendable {
         guard let router = observed.router.known else { return }
         if hasJustPublished { unmendable = Set(router.foreign) } else { unmendable.formIntersection(router.foreign) }
         hasJustPublished = false
+    }
+
+    /// An instance that the proxy may be about to send requests to is not stopped, although the proxy does not know it yet.
+    private func isTooEarly(_ action: Action) -> Bool {
+        guard case .stop(let incarnation) = action, let unacknowledged else { return false }
+        return unacknowledged.endpoints.values.flatMap(\.deployments.values).flatMap(\.instances)
+            .contains { $0.incarnation == incarnation }
     }
 
     /// True while something has been asked for and has not been answered yet.
