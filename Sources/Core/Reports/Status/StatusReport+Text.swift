@@ -38,12 +38,12 @@ extension StatusReport: Report {
         table.addHeading(["SOURCE", "REVISION", "IN FORCE", "NEWEST", "REPOSITORY"])
         for source in sources {
             table.add([
-                StyledText(source.name.isEmpty ? "(folder)" : source.name, .strong), StyledText(source.revision),
+                StyledText(source.title, .strong), StyledText(source.revision),
                 StyledText(source.commit.map(shortened(commit:)) ?? "-"), source.state.text, StyledText(source.repository),
             ])
         }
         let messages = sources.compactMap { source in
-            source.message.map { StyledText("  \(source.name): ", .strong) + StyledText($0, source.state.style) }
+            source.message.map { StyledText("  \(source.title): ", .strong) + StyledText($0, source.state.style) }
         }
         return table.text + messages.lines
     }
@@ -65,4 +65,8 @@ extension SourceStatus.State {
         case .unreachable: StyledText("⚠ unreachable", style)
         }
     }
+}
+
+extension SourceStatus {
+    fileprivate var title: String { name.isEmpty ? "(folder)" : name }
 }
