@@ -88,6 +88,7 @@ package actor Controller {
         await apply(.observed(ports.observe()))
         // What the disk refused earlier is tried again, also when nothing waits for it.
         _ = await persist()
+        for event in engine.takeNews(now: ports.clock.now()) { report(event) }
         collectGarbage()
     }
 
@@ -155,7 +156,6 @@ package actor Controller {
     /// The one door through which anything reaches the engine, and anything comes of it.
     private func apply(_ input: Engine.Input) async {
         let effects = engine.handle(input, now: ports.clock.now())
-        for event in engine.takeNews(now: ports.clock.now()) { report(event) }
         if case .observed = input { noteOnCourses { $0.notePlanned(at: $1) } }
         for effect in effects {
             switch effect {

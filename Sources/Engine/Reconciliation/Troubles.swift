@@ -41,13 +41,16 @@ extension Engine {
         (observed?.instances.known ?? [:]).values.compactMap { instance in
             guard case .unready(let reason) = instance.state else { return nil }
             return Trouble(
-                kind: "InstanceUnready", subject: "\(instance.deployment)", message: "instance \(instance.incarnation): \(reason)")
+                kind: "InstanceUnready", subject: "\(instance.deployment)", message: "instance \(instance.incarnation): \(reason)"
+            )
         }
     }
 
     private var routerTroubles: [Trouble] {
         switch observed?.router {
         case nil: []
+        // While a publication starts the proxy, it does not answer yet.
+        case .unknown where underWay.contains(.publish): []
         case .unknown(let reason): [Trouble(kind: "ProxyUnknown", subject: "proxy", message: reason)]
         case .known(let state): state.foreign.map { Trouble(kind: "ProxyDiffers", subject: "proxy", message: $0) }
         }
