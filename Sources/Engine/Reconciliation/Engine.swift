@@ -27,7 +27,7 @@ package struct Engine: Sendable {
         case lookAgain(at: Moment)
     }
 
-    package private(set) var memory: Memory
+    package internal(set) var memory: Memory
     package private(set) var sources: [SourceID: SourceState] = [:]
     /// nil until the first observation.
     package private(set) var observed: Observed?
@@ -35,7 +35,7 @@ package struct Engine: Sendable {
     package var settings: Settings
     /// Why actions fail that are tried again, by what they do.
     package private(set) var obstacles: [ActionKey: Obstacle] = [:]
-    private var underWay: Set<ActionKey> = []
+    var underWay: Set<ActionKey> = []
     /// What the last pass found that keeps the commits in force from being true.
     private(set) var waits: [Wait] = []
     /// What the log has been told of already.
@@ -50,6 +50,7 @@ package struct Engine: Sendable {
         self.memory = memory
         self.settings = settings
         for source in sources { self.sources[source] = SourceState() }
+        forgetAbandoned()
     }
 
     /// What the commits in force ask for.
@@ -166,7 +167,7 @@ package struct Engine: Sendable {
         }
         let others = Desired.merged(
             sources.filter { $0.key != tree.source }.sorted { $0.key < $1.key }.compactMap(\.value.desired))
-        let claimed = doublyClaimed(candidate, others: others)
+        let claimed = doublyClaimed(candidate, others: others) + runningElsewhere(candidate)
         if !claimed.isEmpty {
             return refuse(.init(commit: tree.commit, kind: .invalid, messages: claimed), source: tree.source, now: now)
         }
@@ -174,7 +175,7 @@ package struct Engine: Sendable {
             candidate: candidate, commit: tree.commit, source: tree.source, others: others, memory: memory,
             settings: tightened(by: interpretation, of: tree.source))
         switch review {
-        case .accepted: return accept(tree, interpretation, state: &state, now: now)
+        case .accepted: return accept(tree, interpretation, state: &state, now: now) + takeOverNames(of: candidate)
         case .refused(let refusal): return refuse(refusal, source: tree.source, now: now)
         }
     }
@@ -201,16 +202,5 @@ package struct Engine: Sendable {
         memory = after
         // The pin comes first: a commit that the memory names must be readable after a crash.
         return (pin.map { [$0] } ?? []) + [record]
-    }
-
-    /// A name claimed twice is an error in the later source.
-    private func doublyClaimed(_ candidate: Desired, others: Desired) -> [String] {
-        let taken = Dictionary(others.endpoints.values.map { ($0.key.name, $0) }, uniquingKeysWith: { first, _ in first })
-        return candidate.endpoints.values.sorted { $0.key < $1.key }.compactMap { endpoint in
-            taken[endpoint.key.name].map {
-                "\(endpoint.position): error: endpoint \(endpoint.key.name) belongs to source \($0.key.source) "
-                    + "(\($0.position)) already; choose another name [duplicate-name]"
-            }
-        }
     }
 }
