@@ -23,6 +23,8 @@ package final class MemorySource: ManifestSource {
         self.subpath = subpath
     }
 
+    package var repository: String { "memory" }
+
     /// Makes these files the newest commit, ends a failure, and says "look again".
     @discardableResult
     package func commit(_ files: [String: String], links: [String: String] = [:]) -> CommitID {

@@ -38,7 +38,7 @@ package actor Controller {
         self.ports = ports
         self.report = report
         persisted = try await ports.journal.load()
-        engine = Engine(memory: persisted, settings: settings, sources: ports.sources.map(\.id))
+        engine = Engine(memory: persisted, settings: settings, sources: ports.repositories)
     }
 
     /// Reconciles until `until` says that it is enough (asked after each batch of messages, and believed once every source has been

@@ -35,6 +35,7 @@ package struct Engine: Sendable {
     package var settings: Settings
     /// Why actions fail that are tried again, by what they do.
     package private(set) var obstacles: [ActionKey: Obstacle] = [:]
+    private let repositories: [SourceID: String]
     var underWay: Set<ActionKey> = []
     /// What the last pass found that keeps the commits in force from being true.
     private(set) var waits: [Wait] = []
@@ -46,10 +47,12 @@ package struct Engine: Sendable {
     /// The table that the proxy was told last, until it has acknowledged that or another one.
     private var unacknowledged: RouteTable?
 
-    package init(memory: Memory, settings: Settings, sources: [SourceID]) {
+    /// - Parameter sources: all that are looked after, and where they are read.
+    package init(memory: Memory, settings: Settings, sources: [SourceID: String]) {
         self.memory = memory
         self.settings = settings
-        for source in sources { self.sources[source] = SourceState() }
+        repositories = sources
+        self.sources = sources.mapValues { _ in SourceState() }
         forgetAbandoned()
     }
 
@@ -186,7 +189,8 @@ package struct Engine: Sendable {
         if let interpretation { state.adopt(interpretation, of: tree) }
         var after = memory
         after.sources[tree.source] = SourceMemory(
-            inForce: tree.commit, deployments: (state.desired?.deployments.keys ?? [:].keys).sorted().map(\.description))
+            inForce: tree.commit, deployments: (state.desired?.deployments.keys ?? [:].keys).sorted().map(\.description),
+            repository: repositories[tree.source])
         return remember(after, now: now, and: .pin(tree.source, tree.commit))
     }
 
