@@ -89,7 +89,8 @@ import Testing
         }
         #expect(most == 6)
         #expect(fewest == 5)
-        #expect(world.alive(Self.blue).allSatisfy { world.memory.launches[$0.incarnation]?.spec.model?.files[0].blob == BlobID("b") })
+        #expect(
+            world.alive(Self.blue).allSatisfy { world.memory.launches[$0.incarnation]?.spec.model?.files[0].blob == BlobID("b") })
         #expect(world.violations == [])
     }
 
@@ -228,6 +229,18 @@ import Testing
         world.observed.instances = .known([:])
         world.settle()
         #expect(world.alive(Self.blue).map(\.incarnation) == [Incarnation(1)])
+    }
+
+    @Test func `instances that end together are one failure, and a try that fails afterwards is the next`() {
+        var world = serving([.example("blue", count: 5)], traffic: ["blue": 100])
+        for instance in world.alive(Self.blue) { world.die(instance.incarnation) }
+        world.pass()
+        #expect(world.memory.failures[Self.blue]?.count == 1)
+        world.hold = [Self.blue]
+        world.pass()
+        for instance in world.alive(Self.blue) { world.die(instance.incarnation) }
+        world.pass()
+        #expect(world.memory.failures[Self.blue]?.count == 2)
     }
 
     @Test func `a route edited by hand is published again`() {
