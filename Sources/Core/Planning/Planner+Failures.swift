@@ -67,6 +67,13 @@ extension Planner {
         return false
     }
 
+    /// What failed once of a deployment that nobody asks for any more says nothing when it comes back.
+    mutating func forgetFailuresOfRemoved() {
+        for key in memory.failures.keys where desired.deployments[key] == nil && !isHeld(key.endpoint) {
+            memory.failures[key] = nil
+        }
+    }
+
     /// Failures of another spec, or of instances that have been well for a minute since, say nothing any more.
     mutating func forgetOldFailures(of key: DeploymentKey, spec: InstanceSpec?, group: InstanceGroup) {
         guard let failures = memory.failures[key], let deployment = group.deployment else { return }

@@ -78,6 +78,7 @@ struct Planner {
         }
         for environment in environmentsToPrepare() { actions.append(.prepareEnvironment(environment)) }
         releaseAdmissions()
+        forgetFailuresOfRemoved()
         var table = RouteTable()
         for endpoint in endpoints {
             if isHeld(endpoint) { reportHeld(endpoint) } else { dropGoneEndpoint(endpoint) }
@@ -104,7 +105,9 @@ struct Planner {
         let routed = router?.acknowledged.endpoints[endpoint]?.deployments.keys.map {
             DeploymentKey(endpoint: endpoint, name: $0)
         }
-        return Set(wanted).union(launched).union(routed ?? []).sorted()
+        // A weight names a deployment also when nothing of it is left.
+        let weighted = memory.steps[endpoint]?.traffic.deployments.map { DeploymentKey(endpoint: endpoint, name: $0) }
+        return Set(wanted).union(launched).union(routed ?? []).union(weighted ?? []).sorted()
     }
 
     /// An endpoint whose source has no readable commit is left as it is: nothing is decided on the strength of an unknown.
