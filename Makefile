@@ -33,9 +33,13 @@ setup: ## install the Debian packages that are missing
 build: setup ## build the debug binary, .build/debug/sluice
 	swift build $(STRICT)
 
-test: setup test-tools ## build and run all tests
+test: setup test-tools ## build and run all tests; says at the end which could not be run
 	swift build --build-tests $(STRICT)
-	swift test --skip-build --disable-xctest
+	code=0
+	swift test --skip-build --disable-xctest 2>&1 | tee .build/test.log || code=$$?
+	echo
+	grep -E '^. (Suite|Test) .* (skipped|failed)' .build/test.log || echo "all suites were run"
+	exit $$code
 
 lint: ## check the formatting
 	swift format lint --strict --recursive Sources Tests Package.swift
