@@ -147,7 +147,8 @@ extension DriftComparison {
         guard let route = router.acknowledged.endpoints[endpoint.key] else {
             if isProgressing(endpoint.key, nil) { return [] }
             return [
-                DriftItem(.route, object: object, field: "route", desired: "published", actual: "none", position: endpoint.position)
+                DriftItem(
+                    .route, object: object, field: "route", desired: "published", actual: "none", position: endpoint.position)
             ]
         }
         var items: [DriftItem] = []

@@ -89,7 +89,8 @@ import Testing
         }
         #expect(most == 6)
         #expect(fewest == 5)
-        #expect(world.alive(Self.blue).allSatisfy { world.memory.launches[$0.incarnation]?.spec.model?.files[0].blob == BlobID("b") })
+        #expect(
+            world.alive(Self.blue).allSatisfy { world.memory.launches[$0.incarnation]?.spec.model?.files[0].blob == BlobID("b") })
         #expect(world.violations == [])
     }
 

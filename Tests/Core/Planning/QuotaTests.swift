@@ -89,7 +89,8 @@ import Testing
         memory.sources[SourceID("fleet")] = SourceMemory(
             inForce: CommitID("c1"), deployments: names.map { "digits/\($0)" })
         let left = names.dropFirst(deleted).map { Deployment.example($0, count: 1) }
-        let review = review(.example(Array(left), traffic: left.isEmpty ? [:] : [left[0].key.name: 100]), memory: memory, quota: nil)
+        let review = review(
+            .example(Array(left), traffic: left.isEmpty ? [:] : [left[0].key.name: 100]), memory: memory, quota: nil)
         if deleted == 1 && count == 3 { return #expect(review == .accepted) }
         #expect((review != .accepted) == refused)
     }
