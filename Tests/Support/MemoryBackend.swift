@@ -25,6 +25,8 @@ package final class MemoryBackend: Backend {
         var calls: [Call] = []
         var logs: [DeploymentKey: [String]] = [:]
         var listeners: [AsyncStream<Void>.Continuation] = []
+        /// Requirements that nobody can install until the test says so, and who waits for it.
+        var stalled: [String: [CheckedContinuation<Void, Never>]] = [:]
     }
 
     package let gpus: Int
@@ -45,8 +47,17 @@ package final class MemoryBackend: Backend {
     package func observeEnvironments() async -> [EnvironmentRecipe: EnvironmentState] { state.withLock { $0.environments } }
 
     package func prepare(_ recipe: EnvironmentRecipe) async {
+        change { $0.calls.append(.prepare(recipe)) }
+        await withCheckedContinuation { continuation in
+            let isStalled = state.withLock { state in
+                guard let requirement = recipe.requirements.first(where: { state.stalled[$0] != nil }) else { return false }
+                state.stalled[requirement]?.append(continuation)
+                state.environments[recipe] = .preparing(progress: "resolving")
+                return true
+            }
+            if !isStalled { continuation.resume() }
+        }
         change { state in
-            state.calls.append(.prepare(recipe))
             if case .ready = state.environments[recipe] { return }
             state.environments[recipe] =
                 if let reason = state.failingRecipes[recipe] {
@@ -110,6 +121,14 @@ package final class MemoryBackend: Backend {
 
     /// Preparing this recipe fails for good.
     package func fail(_ recipe: EnvironmentRecipe, reason: String) { change { $0.failingRecipes[recipe] = reason } }
+
+    /// Preparing a recipe with this requirement does not end until `resume`.
+    package func stall(_ requirement: String) { change { $0.stalled[requirement] = [] } }
+
+    package func resume(_ requirement: String) {
+        let waiting = state.withLock { $0.stalled.removeValue(forKey: requirement) } ?? []
+        for continuation in waiting { continuation.resume() }
+    }
 
     package func set(_ recipe: EnvironmentRecipe, _ environment: EnvironmentState?) {
         change { $0.environments[recipe] = environment }

@@ -19,6 +19,9 @@ package actor MemoryJournal: Journal {
 
     package func fail(with failure: JournalFailure?) { self.failure = failure }
 
+    /// What a load would give, also while the journal fails.
+    package var recorded: Memory { memory }
+
     package func load() throws(JournalFailure) -> Memory {
         try check()
         return memory

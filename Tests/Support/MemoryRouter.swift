@@ -7,6 +7,8 @@ package actor MemoryRouter: TrafficRouter {
     private var unreachable: String?
     private var refusal: String?
     private var turn = 0
+    private var holds: (@Sendable (RouteTable) -> Bool)?
+    private var held: [CheckedContinuation<Void, Never>] = []
     private var listeners: [AsyncStream<Void>.Continuation] = []
     /// Tables that changed something: applying what is in effect does not count.
     package private(set) var publications: [RouteTable] = []
@@ -18,11 +20,15 @@ package actor MemoryRouter: TrafficRouter {
     }
 
     package func apply(_ table: RouteTable) async throws(RouterFailure) {
+        if holds?(table) == true { await withCheckedContinuation { held.append($0) } }
         if let refusal { throw RouterFailure(refusal) }
         if let unreachable { throw RouterFailure(unreachable) }
         guard state.acknowledged != table || !state.foreign.isEmpty else { return }
         state.acknowledged = table
         state.foreign = []
+        let known = table.endpoints.values.flatMap(\.deployments.values).flatMap(\.instances).map(\.incarnation)
+        let active = state.activeRequests
+        state.activeRequests = Dictionary(known.map { ($0, active[$0] ?? 0) }, uniquingKeysWith: { first, _ in first })
         publications.append(table)
     }
 
@@ -55,6 +61,15 @@ extension MemoryRouter {
 
     /// From now on it refuses every table; nil: no more.
     package func setRefusal(_ reason: String?) { refusal = reason }
+
+    /// Publications like these are not acknowledged until `release`.
+    package func hold(_ isHeld: @escaping @Sendable (RouteTable) -> Bool = { _ in true }) { holds = isHeld }
+
+    package func release() {
+        holds = nil
+        for publication in held { publication.resume() }
+        held = []
+    }
 
     package func setActiveRequests(_ count: Int, of incarnation: Incarnation) { state.activeRequests[incarnation] = count }
 

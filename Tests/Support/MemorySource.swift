@@ -14,12 +14,16 @@ package final class MemorySource: ManifestSource {
         var pinned: Set<CommitID> = []
         var listeners: [AsyncStream<Void>.Continuation] = []
         var looks = 0
+        /// While it is set, `latest` does not return; who waits for it.
+        var stalled: [CheckedContinuation<Void, Never>]?
     }
 
     package init(id: SourceID = SourceID("memory"), subpath: String = "") {
         self.id = id
         self.subpath = subpath
     }
+
+    package var repository: String { "memory" }
 
     /// Makes these files the newest commit, ends a failure, and says "look again".
     @discardableResult
@@ -45,7 +49,22 @@ package final class MemorySource: ManifestSource {
     /// How often `latest` was asked.
     package var looks: Int { state.withLock { $0.looks } }
 
+    /// `latest` does not answer until `resume`.
+    package func stall() { state.withLock { $0.stalled = [] } }
+
+    package func resume() {
+        let waiting = state.withLock { $0.stalled.take() } ?? []
+        for continuation in waiting { continuation.resume() }
+    }
+
     package func latest() async throws(SourceFailure) -> ManifestTree {
+        await withCheckedContinuation { continuation in
+            let isStalled = state.withLock { state in
+                state.stalled?.append(continuation)
+                return state.stalled != nil
+            }
+            if !isStalled { continuation.resume() }
+        }
         let result: Result<ManifestTree, SourceFailure> = state.withLock { state in
             state.looks += 1
             if let failure = state.failure { return .failure(failure) }

@@ -6,7 +6,8 @@ package import Planning
 /// Started instances become ready with the next pass; `hold` keeps some from it.
 package struct PlannedWorld: Sendable {
     package var desired: Desired
-    package var observed = Observed(instances: .known([:]), environments: [:], router: .known(RouterState(acknowledged: RouteTable())))
+    package var observed = Observed(
+        instances: .known([:]), environments: [:], router: .known(RouterState(acknowledged: RouteTable())))
     package var memory = Memory()
     package var settings: Settings
     package var now = Moment(milliseconds: 1_000_000)
@@ -71,7 +72,8 @@ package struct PlannedWorld: Sendable {
         observed.instances = .known(all)
     }
 
-    private mutating func perform(_ action: Action) {
+    /// Does what an action says, at once.
+    package mutating func perform(_ action: Action) {
         switch action {
         case .prepareEnvironment(let recipe): observed.environments[recipe] = .ready(key: recipe.text)
         case .issueKeys(let endpoint): memory.keys[endpoint] = [KeyHash(id: "k-\(endpoint.name)", sha1: "hash")]
@@ -98,7 +100,9 @@ package struct PlannedWorld: Sendable {
 
     private mutating func stop(_ incarnation: Incarnation) {
         let routed = routes.endpoints.values.flatMap(\.deployments.values).flatMap(\.instances)
-        if routed.contains(where: { $0.incarnation == incarnation }) { violations.append("stopped \(incarnation) while in the route") }
+        if routed.contains(where: { $0.incarnation == incarnation }) {
+            violations.append("stopped \(incarnation) while in the route")
+        }
         if let instance = instances.first(where: { $0.incarnation == incarnation }) {
             transcript.append("stop \(instance.deployment.name)")
         }
@@ -146,10 +150,13 @@ package struct PlannedWorld: Sendable {
 
     private mutating func checkQuota() {
         let excess = QuotaLedger(memory.admissions).excess(over: settings.quota)
-        if !excess.isEmpty && transcript.last?.hasPrefix("start") == true { violations.append("started over quota: \(excess[0])") }
+        if !excess.isEmpty && transcript.last?.hasPrefix("start") == true {
+            violations.append("started over quota: \(excess[0])")
+        }
     }
 
-    private mutating func becomeReady() {
+    /// Instances that are starting answer, unless they are held.
+    package mutating func becomeReady() {
         let moment = now
         for instance in instances where instance.state == .starting && !hold.contains(instance.deployment) {
             change(instance.incarnation) { $0.with(state: .ready, since: moment) }

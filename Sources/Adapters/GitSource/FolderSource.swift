@@ -11,6 +11,8 @@ package actor FolderSource: ManifestSource {
     /// Where the paths of the tree begin, without links.
     package nonisolated let root: String
     package nonisolated let subpath: String
+    /// The folder itself, absolute.
+    package nonisolated var repository: String { subpath.isEmpty ? root : "\(root)/\(subpath)" }
     private nonisolated let executor = SerialThreadExecutor(label: "sluice.folder")
     private let limit: Int
     private var stamps: [String: FolderListing.Stamp] = [:]

@@ -10,6 +10,7 @@ internal import System
 package actor GitSource: ManifestSource {
     package nonisolated let id: SourceID
     nonisolated let configuration: GitSourceConfiguration
+    package nonisolated var repository: String { configuration.repository }
     nonisolated let location: RepositoryLocation
     nonisolated let mirror: Mirror
     private nonisolated let patience: Patience

@@ -7,6 +7,7 @@ import Planning
 package actor Controller {
     enum Message: Sendable {
         case sourceChanged(SourceID)
+        case read(SourceID, Result<ManifestTree, SourceFailure>, seen: Moment)
         case worldChanged
         case ended(Action, keys: [KeyHash]?)
         case failed(Action, reason: String)
@@ -22,6 +23,10 @@ package actor Controller {
     private var timer: Task<Void, Never>?
     private var timerAt: Moment?
     var lastCollection: Collection?
+    /// Sources that are being read; `true`: there was news meanwhile.
+    private var reading: [SourceID: Bool] = [:]
+    /// Sources that have not been read since `run` began.
+    private var unread: Set<SourceID> = []
     /// How the commit in force of each source came there, since this controller runs.
     package private(set) var courses: [SourceID: CommitCourse] = [:]
     private let report: @Sendable (Event) -> Void
@@ -31,12 +36,15 @@ package actor Controller {
         self.ports = ports
         self.report = report
         persisted = try await ports.journal.load()
-        engine = Engine(memory: persisted, settings: settings, sources: ports.sources.map(\.id))
+        engine = Engine(memory: persisted, settings: settings, sources: ports.repositories)
     }
 
-    /// Reconciles until `until` says that it is enough, or the task is cancelled. What runs keeps running.
+    /// Reconciles until `until` says that it is enough (asked after each batch of messages, and believed once every source has been
+    /// read), or the task is cancelled. What runs keeps running.
     package func run(until isEnough: @Sendable (Engine) -> Bool = { _ in false }) async {
         let watchers = watchChanges()
+        reading = [:]
+        unread = Set(ports.sources.map(\.id))
         defer {
             for watcher in watchers { watcher.cancel() }
             timer?.cancel()
@@ -47,7 +55,7 @@ package actor Controller {
             let messages = await mailbox.take()
             if messages.contains(where: { if case .stop = $0 { true } else { false } }) || Task.isCancelled { return }
             await take(messages)
-            if isEnough(engine) { return }
+            if isEnough(engine) && unread.isEmpty { return }
         }
     }
 
@@ -60,22 +68,24 @@ package actor Controller {
     }
 
     private func take(_ messages: [Message]) async {
-        var changed: Set<SourceID> = []
+        var isNewsOnly = true
         for message in messages {
+            if case .sourceChanged(let source) = message {
+                read(source)
+                continue
+            }
+            isNewsOnly = false
             switch message {
-            case .sourceChanged(let source): changed.insert(source)
+            case .read(let source, let result, let seen): await finishReading(source, result, seen: seen)
             case .ended(let action, let keys): await finish(action, keys: keys)
             case .failed(let action, let reason): await apply(.failed(action, reason: reason))
-            case .worldChanged, .stop: break
+            case .sourceChanged, .worldChanged, .stop: break
             }
         }
-        let seen = ports.clock.now()
-        for source in ports.sources where changed.contains(source.id) {
-            let before = engine.sources[source.id]?.inForce
-            await read(source)
-            if engine.sources[source.id]?.inForce != before { courses[source.id] = CommitCourse(seen: seen) }
-        }
+        if isNewsOnly { return }
         await apply(.observed(ports.observe()))
+        // What the disk refused earlier is tried again, also when nothing waits for it.
+        _ = await persist()
         collectGarbage()
     }
 
@@ -109,12 +119,35 @@ package actor Controller {
         }
     }
 
-    private func read(_ source: any ManifestSource) async {
-        do throws(SourceFailure) {
-            await apply(.read(try await source.latest()))
-        } catch {
-            await apply(.unreadable(source.id, error))
+    /// Reads the newest revision without waiting for it: a remote that does not answer delays nothing that runs.
+    private func read(_ id: SourceID) {
+        guard let source = ports.sources.first(where: { $0.id == id }) else { return }
+        if reading[id] != nil {
+            reading[id] = true
+            return
         }
+        reading[id] = false
+        let seen = ports.clock.now()
+        Task { [mailbox] in
+            let result: Result<ManifestTree, SourceFailure>
+            do throws(SourceFailure) {
+                result = .success(try await source.latest())
+            } catch {
+                result = .failure(error)
+            }
+            mailbox.post(.read(id, result, seen: seen))
+        }
+    }
+
+    private func finishReading(_ id: SourceID, _ result: Result<ManifestTree, SourceFailure>, seen: Moment) async {
+        let before = engine.sources[id]?.inForce
+        unread.remove(id)
+        switch result {
+        case .success(let tree): await apply(.read(tree))
+        case .failure(let failure): await apply(.unreadable(id, failure))
+        }
+        if engine.sources[id]?.inForce != before { courses[id] = CommitCourse(seen: seen) }
+        if reading.removeValue(forKey: id) == true { read(id) }
     }
 
     /// The one door through which anything reaches the engine, and anything comes of it.
@@ -191,7 +224,8 @@ package actor Controller {
 
     private func watchChanges() -> [Task<Void, Never>] {
         let sources = ports.sources.map { source in
-            Task { [mailbox] in for await _ in source.changes() { mailbox.post(.sourceChanged(source.id)) } }
+            let (id, changes) = (source.id, source.changes())
+            return Task { [mailbox] in for await _ in changes { mailbox.post(.sourceChanged(id)) } }
         }
         let world = [ports.backend.changes(), ports.router.changes()].map { changes in
             Task { [mailbox] in for await _ in changes { mailbox.post(.worldChanged) } }

@@ -35,15 +35,20 @@ package struct Engine: Sendable {
     package var settings: Settings
     /// Why actions fail that are tried again, by what they do.
     package private(set) var obstacles: [ActionKey: Obstacle] = [:]
+    private let repositories: [SourceID: String]
     private var underWay: Set<ActionKey> = []
     /// Differences in the proxy that a publication could not mend: reported as drift, and not published against again.
     private var unmendable: Set<String> = []
     private var hasJustPublished = false
+    /// The table that the proxy was told last, until it has acknowledged that or another one.
+    private var unacknowledged: RouteTable?
 
-    package init(memory: Memory, settings: Settings, sources: [SourceID]) {
+    /// - Parameter sources: all that are looked after, and where they are read.
+    package init(memory: Memory, settings: Settings, sources: [SourceID: String]) {
         self.memory = memory
         self.settings = settings
-        for source in sources { self.sources[source] = SourceState() }
+        repositories = sources
+        self.sources = sources.mapValues { _ in SourceState() }
     }
 
     /// What the commits in force ask for.
@@ -69,6 +74,7 @@ package struct Engine: Sendable {
             if case .publish = action { hasJustPublished = true }
             underWay.remove(ActionKey(action))
             obstacles[ActionKey(action)] = nil
+            if case .publish = action { unacknowledged = nil }
         case .failed(let action, let reason):
             let key = ActionKey(action)
             underWay.remove(key)
@@ -102,17 +108,20 @@ package struct Engine: Sendable {
     private mutating func perform(_ actions: [Action], wake: Moment?, now: Moment) -> [Effect] {
         var effects: [Effect] = []
         var wake = wake
+        let keys = Set(actions.map(ActionKey.init))
+        if !keys.contains(.publish) && !underWay.contains(.publish) { unacknowledged = nil }
         for action in actions {
             let key = ActionKey(action)
-            if underWay.contains(key) { continue }
+            if underWay.contains(key) || isTooEarly(action) { continue }
             if let obstacle = obstacles[key], now < obstacle.notBefore {
                 wake = min(wake ?? obstacle.notBefore, obstacle.notBefore)
                 continue
             }
             underWay.insert(key)
+            if case .publish(let table) = action { unacknowledged = table }
             effects.append(.perform(action))
         }
-        obstacles = obstacles.filter { key, _ in actions.contains { ActionKey($0) == key } || underWay.contains(key) }
+        obstacles = obstacles.filter { key, _ in keys.contains(key) || underWay.contains(key) }
         if let wake { effects.append(.lookAgain(at: wake)) }
         return effects
     }
@@ -121,6 +130,13 @@ package struct Engine: Sendable {
         guard let router = observed.router.known else { return }
         if hasJustPublished { unmendable = Set(router.foreign) } else { unmendable.formIntersection(router.foreign) }
         hasJustPublished = false
+    }
+
+    /// An instance that the proxy may be about to send requests to is not stopped, although the proxy does not know it yet.
+    private func isTooEarly(_ action: Action) -> Bool {
+        guard case .stop(let incarnation) = action, let unacknowledged else { return false }
+        return unacknowledged.endpoints.values.flatMap(\.deployments.values).flatMap(\.instances)
+            .contains { $0.incarnation == incarnation }
     }
 
     /// True while something has been asked for and has not been answered yet.
@@ -146,7 +162,8 @@ package struct Engine: Sendable {
             let errors = interpretation.diagnostics.filter { $0.severity == .error }.map(\.line)
             return refuse(.init(commit: tree.commit, kind: .invalid, messages: errors), source: tree.source, now: now)
         }
-        let others = Desired.merged(sources.filter { $0.key != tree.source }.sorted { $0.key < $1.key }.compactMap(\.value.desired))
+        let others = Desired.merged(
+            sources.filter { $0.key != tree.source }.sorted { $0.key < $1.key }.compactMap(\.value.desired))
         let claimed = doublyClaimed(candidate, others: others)
         if !claimed.isEmpty {
             return refuse(.init(commit: tree.commit, kind: .invalid, messages: claimed), source: tree.source, now: now)
@@ -166,7 +183,8 @@ package struct Engine: Sendable {
         if let interpretation { state.adopt(interpretation, of: tree) }
         var after = memory
         after.sources[tree.source] = SourceMemory(
-            inForce: tree.commit, deployments: (state.desired?.deployments.keys ?? [:].keys).sorted().map(\.description))
+            inForce: tree.commit, deployments: (state.desired?.deployments.keys ?? [:].keys).sorted().map(\.description),
+            repository: repositories[tree.source])
         return remember(after, now: now, and: .pin(tree.source, tree.commit))
     }
 

@@ -4,6 +4,8 @@ package import Planning
 /// A repository (or folder) of manifests. Real: libgit2 or a folder; in tests: memory.
 package protocol ManifestSource: Sendable {
     var id: SourceID { get }
+    /// Where it is read: a path or a URL, without credentials.
+    var repository: String { get }
     /// Reads the newest revision. Throws `SourceFailure` when it cannot; the last good commit then stays in force.
     func latest() async throws(SourceFailure) -> ManifestTree
     /// A revision that was in force before, from the source's own store: it does not need the remote.

@@ -72,7 +72,7 @@ struct LiveFleet: FleetService {
     ) -> FleetView.Source {
         let id = named.source.id
         return FleetView.Source(
-            id: id, repository: named.repository, revision: named.revision, inForce: engine.memory.sources[id]?.inForce,
+            id: id, repository: named.source.repository, revision: named.revision, inForce: engine.memory.sources[id]?.inForce,
             refused: engine.memory.sources[id]?.refused, failure: engine.sources[id]?.failure,
             timeline: course.map(SourceStatus.Timeline.init))
     }

@@ -12,6 +12,7 @@ struct HeldSource: ManifestSource {
     }
 
     var id: SourceID { source.id }
+    var repository: String { source.repository }
 
     func latest() async throws(SourceFailure) -> ManifestTree { try await source.tree(at: commit) }
     func tree(at commit: CommitID) async throws(SourceFailure) -> ManifestTree { try await source.tree(at: commit) }

@@ -24,12 +24,11 @@ struct Installation: Sendable {
     /// A source, and what people know it by.
     struct NamedSource: Sendable {
         let source: any ManifestSource
-        let repository: String
         let revision: String
 
         /// The same, kept at the commit in force.
         func held(at commit: CommitID) -> NamedSource {
-            NamedSource(source: HeldSource(source, at: commit), repository: repository, revision: revision)
+            NamedSource(source: HeldSource(source, at: commit), revision: revision)
         }
     }
 
@@ -58,8 +57,16 @@ struct Installation: Sendable {
         try configuration.sources.map { source in
             NamedSource(
                 source: try GitSource(source.gitConfiguration(state: state.path, revision: revision)),
-                repository: source.repository, revision: revision ?? source.revision)
+                revision: revision ?? source.revision)
         }
+    }
+
+    /// The source of `sluice apply FOLDER`: the files as they are, or a revision of the repository there.
+    static func unnamedSource(_ folder: String, revision: String?, state: StateDirectory) throws -> NamedSource {
+        guard let revision else { return NamedSource(source: try FolderSource(folder), revision: "") }
+        let git = GitSourceConfiguration(
+            id: .unnamed, repository: folder, revision: revision, mirror: "\(state.path)/mirrors/unnamed source")
+        return NamedSource(source: try GitSource(git), revision: revision)
     }
 
     /// The adapters of a state directory, also for a process that only looks.

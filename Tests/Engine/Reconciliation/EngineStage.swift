@@ -1,0 +1,125 @@
+import Fleet
+import Planning
+import Reconciliation
+import Support
+
+/// An engine with a world in memory, driven input by input; what comes of an input is told in one line an effect.
+struct EngineStage {
+    static let source = SourceID("fleet")
+
+    private(set) var engine: Engine
+    var world: PlannedWorld
+    var now = Moment(milliseconds: 1_000_000)
+    private var unfinished: [Action] = []
+
+    init(memory: Memory = Memory(), settings: Settings = Settings(), sources: [SourceID] = [EngineStage.source]) {
+        let repositories = Dictionary(sources.map { ($0, "memory") }, uniquingKeysWith: { first, _ in first })
+        engine = Engine(memory: memory, settings: settings, sources: repositories)
+        world = PlannedWorld(Desired(), settings: settings)
+    }
+
+    /// A stage whose commit `c1` has come true.
+    static func serving(_ fleet: FleetFiles, settings: Settings = Settings()) -> EngineStage {
+        var stage = EngineStage(settings: settings)
+        stage.read(fleet, "c1")
+        stage.settle()
+        return stage
+    }
+
+    /// The controller was killed and starts again on what it remembered: a fresh engine, with the world as it is.
+    func restarted(settings: Settings = Settings()) -> EngineStage {
+        var next = EngineStage(memory: engine.memory, settings: settings)
+        next.world.observed = world.observed
+        next.now = now
+        return next
+    }
+
+    @discardableResult
+    mutating func read(_ fleet: FleetFiles, _ commit: String, from source: SourceID = EngineStage.source) -> [String] {
+        read(files: fleet.files, commit, from: source)
+    }
+
+    @discardableResult
+    mutating func read(files: [String: String], _ commit: String, from source: SourceID = EngineStage.source) -> [String] {
+        take(.read(.of(files: files, source: source, commit: CommitID(commit))))
+    }
+
+    @discardableResult
+    mutating func restore(_ fleet: FleetFiles, _ commit: String, from source: SourceID = EngineStage.source) -> [String] {
+        take(.restored(.of(files: fleet.files, source: source, commit: CommitID(commit))))
+    }
+
+    @discardableResult
+    mutating func take(_ input: Engine.Input) -> [String] { engine.handle(input, now: now).map(describe) }
+
+    /// Looks at the world without doing anything.
+    mutating func look() -> [String] { take(.observed(world.observed)) }
+
+    /// One look at the world; every action is done at once and works.
+    @discardableResult
+    mutating func pass() -> [String] {
+        let effects = handle(.observed(world.observed))
+        finishAll()
+        return effects.map(describe)
+    }
+
+    /// The effects themselves; what they ask for is done by `finishAll`.
+    mutating func handle(_ input: Engine.Input) -> [Engine.Effect] {
+        let effects = engine.handle(input, now: now)
+        for case .perform(let action) in effects { unfinished.append(action) }
+        return effects
+    }
+
+    /// Does what was asked for, tells the engine, and lets a moment pass.
+    mutating func finishAll() {
+        world.memory = engine.memory
+        for action in unfinished {
+            world.perform(action)
+            take(.ended(action))
+            if case .issueKeys(let endpoint) = action { take(.issuedKeys(endpoint, world.memory.keys[endpoint] ?? [])) }
+            if case .revokeKeys(let endpoint) = action { take(.revokedKeys(endpoint)) }
+        }
+        unfinished = []
+        now = now.adding(milliseconds: 100)
+        world.now = now
+        world.becomeReady()
+    }
+
+    /// Passes until nothing comes of one; returns all lines.
+    @discardableResult
+    mutating func settle() -> [String] {
+        var lines: [String] = []
+        for _ in 0..<60 {
+            let more = pass()
+            if more.isEmpty && engine.handle(.observed(world.observed), now: now).isEmpty { return lines }
+            lines += more
+        }
+        return lines + ["never settled"]
+    }
+
+    var inForce: CommitID? { engine.memory.sources[Self.source]?.inForce }
+    var refused: SourceMemory.Refusal? { engine.memory.sources[Self.source]?.refused }
+
+    private func describe(_ effect: Engine.Effect) -> String {
+        switch effect {
+        case .record(_, _, let events): "record" + (events.isEmpty ? "" : " " + events.map(\.kind).joined(separator: " "))
+        case .pin(let source, let commit): "pin \(source) \(commit.text)"
+        case .perform(let action): describe(action)
+        case .lookAgain(let moment): "look again in \(moment.since(now)) ms"
+        }
+    }
+
+    private func describe(_ action: Action) -> String {
+        switch action {
+        case .prepareEnvironment: "prepare"
+        case .issueKeys(let endpoint): "issue keys of \(endpoint)"
+        case .revokeKeys(let endpoint): "revoke keys of \(endpoint)"
+        case .start(let launch): "start \(launch.incarnation) of \(launch.deployment)"
+        case .stop(let incarnation): "stop \(incarnation)"
+        case .clear(let incarnation): "clear \(incarnation)"
+        case .publish(let table):
+            "publish "
+                + table.endpoints.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.traffic)" }.joined(separator: "; ")
+        }
+    }
+}

@@ -1,0 +1,84 @@
+/// A small repository of manifests, to be read by the real interpreter.
+package struct FleetFiles: Sendable {
+    package struct Deployment: Sendable {
+        package var name: String
+        package var endpoint: String
+        package var count: Int
+        package var model: String
+        package var script: String
+        package var requirement: String
+    }
+
+    package var traffic: [String: [String: Int]]
+    package var deployments: [Deployment]
+
+    /// One endpoint `digits` with these deployments, two instances each.
+    package init(_ names: [String] = ["blue"], traffic: [String: Int], count: Int = 2, endpoint: String = "digits") {
+        self.traffic = [endpoint: traffic]
+        deployments = names.map {
+            Deployment(name: $0, endpoint: endpoint, count: count, model: "a", script: "score.py", requirement: "numpy==1.26")
+        }
+    }
+
+    /// A repository without manifests.
+    package static let nothing: FleetFiles = {
+        var fleet = FleetFiles([], traffic: [:])
+        fleet.traffic = [:]
+        return fleet
+    }()
+
+    package func adding(_ other: FleetFiles) -> FleetFiles {
+        var sum = self
+        sum.traffic.merge(other.traffic) { first, _ in first }
+        sum.deployments += other.deployments
+        return sum
+    }
+
+    /// The same with every deployment changed.
+    package func with(_ change: (inout Deployment) -> Void) -> FleetFiles {
+        var copy = self
+        for index in copy.deployments.indices { change(&copy.deployments[index]) }
+        return copy
+    }
+
+    /// Path → text.
+    package var files: [String: String] {
+        var files: [String: String] = [:]
+        for (name, split) in traffic {
+            let weights = split.sorted { $0.key < $1.key }.map { "\n  \($0.key): \($0.value)" }.joined()
+            files["\(name)/endpoint.yml"] = """
+                $schema: https://azuremlschemas.azureedge.net/latest/managedOnlineEndpoint.schema.json
+                name: \(name)
+                auth_mode: key
+                \(split.isEmpty ? "" : "traffic:\(weights)")
+                """
+        }
+        for deployment in deployments {
+            let folder = "\(deployment.endpoint)/\(deployment.name)"
+            files["\(folder)/deployment.yml"] = text(of: deployment)
+            files["\(folder)/conda.yaml"] =
+                "dependencies:\n  - python=3.11\n  - pip\n  - pip:\n      - \(deployment.requirement)\n"
+            files["\(folder)/model.bin"] = deployment.model
+            files["\(folder)/code/\(deployment.script)"] = "def init(): pass"
+        }
+        return files
+    }
+
+    private func text(of deployment: Deployment) -> String {
+        """
+        $schema: https://azuremlschemas.azureedge.net/latest/managedOnlineDeployment.schema.json
+        name: \(deployment.name)
+        endpoint_name: \(deployment.endpoint)
+        model:
+          path: ./model.bin
+        code_configuration:
+          code: ./code
+          scoring_script: \(deployment.script)
+        environment:
+          image: mcr.microsoft.com/azureml/minimal:latest
+          conda_file: ./conda.yaml
+        instance_type: Standard_DS2_v2
+        instance_count: \(deployment.count)
+        """
+    }
+}
