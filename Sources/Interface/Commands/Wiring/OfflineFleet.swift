@@ -46,9 +46,10 @@ struct OfflineFleet {
     }
 
     func plan(_ question: PlanQuestion) async throws -> PlanReport {
-        let sources = try look.directory.map {
-            try Installation.configuredSources(configuration, state: $0).map(\.source)
-        } ?? []
+        let sources =
+            try look.directory.map {
+                try Installation.configuredSources(configuration, state: $0).map(\.source)
+            } ?? []
         return try await HeadReader(configuration, sources: sources).plan(question, in: view())
     }
 
@@ -71,7 +72,8 @@ struct OfflineFleet {
     private func empty() -> FleetView {
         FleetView(
             desired: Desired(),
-            observed: Observed(instances: .known([:]), environments: [:], router: .known(RouterState(acknowledged: RouteTable()))),
+            observed: Observed(
+                instances: .known([:]), environments: [:], router: .known(RouterState(acknowledged: RouteTable()))),
             memory: Memory(), settings: configuration.settings,
             sources: configuration.sources.map {
                 FleetView.Source(

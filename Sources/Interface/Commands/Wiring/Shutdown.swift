@@ -41,7 +41,8 @@ struct Shutdown {
             }
             try await Task.sleep(for: .milliseconds(100))
         }
-        throw CommandFailure("the controller (\(directory.holder ?? "unknown")) did not end within 60 s; end its process, then try again")
+        throw CommandFailure(
+            "the controller (\(directory.holder ?? "unknown")) did not end within 60 s; end its process, then try again")
     }
 
     private func stopInstances(_ backend: some Backend, _ journal: SQLiteJournal) async throws {
