@@ -29,7 +29,7 @@ package final class HTTPServer: Sendable {
         }
     }
 
-    /// Takes no new connection, cancels the handlers that run and waits for their answers, and removes the socket.
+    /// Takes no new connection, cancels the handlers that run, sends their answers, and removes the socket.
     package func stop() async {
         let address = daemon.withLock { daemon in
             defer { daemon = 0 }
@@ -41,6 +41,7 @@ package final class HTTPServer: Sendable {
             close(listener)
         }
         await service.finish()
+        await service.sendAnswers()
         let service = service
         _ = try? await offPool {
             unsafe MHD_stop_daemon(OpaquePointer(bitPattern: address))

@@ -42,8 +42,11 @@ func completed(
     reason: MHD_RequestTerminationCode
 ) {
     guard let exchange = unsafe slot?.pointee else { return }
-    unsafe Unmanaged<HTTPExchange>.fromOpaque(exchange).release()
+    let ended = unsafe Unmanaged<HTTPExchange>.fromOpaque(exchange).takeRetainedValue()
     unsafe slot?.pointee = nil
+    if let service = unsafe service {
+        unsafe Unmanaged<HTTPService>.fromOpaque(service).takeUnretainedValue().noteEnd(of: ended)
+    }
 }
 
 private func request(

@@ -11,6 +11,8 @@ final class HTTPService: Sendable {
     private struct Running {
         var tasks: [Int: Task<Void, Never>] = [:]
         var nextNumber = 0
+        /// Requests whose answer the client has not got yet.
+        var unanswered = 0
         var isClosing = false
     }
 
@@ -27,7 +29,9 @@ final class HTTPService: Sendable {
                 exchange.set(HTTPResponse(status: 503))
                 return false
             }
+            exchange.noteSuspension()
             suspend()
+            running.unanswered += 1
             running.nextNumber += 1
             let number = running.nextNumber
             running.tasks[number] = Task {
@@ -37,6 +41,19 @@ final class HTTPService: Sendable {
                 self.running.withLock { $0.tasks[number] = nil }
             }
             return true
+        }
+    }
+
+    /// The server's thread has sent an answer of the handler's, or has lost the client.
+    func noteEnd(of exchange: HTTPExchange) {
+        if exchange.wasSuspended { running.withLock { $0.unanswered -= 1 } }
+    }
+
+    /// Waits until the answers are with their clients, but no longer than a second: a client may have stopped reading.
+    func sendAnswers() async {
+        let deadline = Deadline(seconds: 1)
+        while running.withLock({ $0.unanswered > 0 }), !deadline.hasPassed {
+            guard (try? await Task.sleep(for: .milliseconds(2))) != nil else { return }
         }
     }
 
@@ -58,6 +75,7 @@ final class HTTPExchange: Sendable {
         var response: HTTPResponse?
         var isTooLong = false
         var isAsked = false
+        var wasSuspended = false
     }
 
     private let state: Mutex<State>
@@ -66,6 +84,9 @@ final class HTTPExchange: Sendable {
 
     var request: HTTPRequest { state.withLock(\.request) }
     var response: HTTPResponse? { state.withLock(\.response) }
+    var wasSuspended: Bool { state.withLock(\.wasSuspended) }
+
+    func noteSuspension() { state.withLock { $0.wasSuspended = true } }
 
     func set(_ response: HTTPResponse) { state.withLock { $0.response = response } }
 

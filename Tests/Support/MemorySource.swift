@@ -23,6 +23,8 @@ package final class MemorySource: ManifestSource {
         self.subpath = subpath
     }
 
+    package var repository: String { "memory" }
+
     /// Makes these files the newest commit, ends a failure, and says "look again".
     @discardableResult
     package func commit(_ files: [String: String], links: [String: String] = [:]) -> CommitID {
@@ -76,6 +78,9 @@ package final class MemorySource: ManifestSource {
         guard let tree = state.withLock({ $0.commits.last { $0.commit == commit } }) else { throw unknown(commit.text) }
         return tree
     }
+
+    /// Every commit is kept: there is nothing to save.
+    package func collect(keeping commits: Set<CommitID>) async {}
 
     package func changes() -> AsyncStream<Void> {
         let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))

@@ -113,6 +113,22 @@ import Testing
         await server.stop()
     }
 
+    @Test func `a request that is under way when the server stops gets its answer`() async throws {
+        for _ in 0..<30 {
+            let arrived = AsyncStream<Void>.makeStream()
+            let server = try HTTPServer(unixSocket: path) { _ in
+                arrived.continuation.yield()
+                try? await Task.sleep(for: .seconds(600))
+                return HTTPResponse(status: 202, body: Array("stopping".utf8))
+            }
+            let client = client
+            let answer = Task { try await client.send("POST", "http://localhost/", body: [], timeoutSeconds: 60) }
+            for await _ in arrived.stream { break }
+            await server.stop()
+            #expect(try await answer.value.text == "stopping")
+        }
+    }
+
     @Test func `a dead server's socket is replaced, a live one refused, another file left alone`() async throws {
         let first = try HTTPServer(unixSocket: path) { _ in HTTPResponse(status: 200) }
         let error = #expect(throws: SystemError.self) { try HTTPServer(unixSocket: path) { _ in HTTPResponse(status: 200) } }

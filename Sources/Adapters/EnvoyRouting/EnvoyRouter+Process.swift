@@ -120,8 +120,10 @@ extension EnvoyRouter {
     /// controller would die with it. It therefore begins only after its parent has gone and init, or a subreaper, has taken it over.
     private func detached(_ program: [String]) async throws(SystemError) -> Int32 {
         // The soft limit of open files (often 1024) is raised to the hard one; exec keeps the process the same.
-        let orphan = #"while [ "$(cut -d ' ' -f 4 "/proc/$$/stat")" = "$PARENT" ]; do sleep 0.002; done; unset PARENT; exec "$0" "$@""#
-        let script = #"ulimit -S -n "$(ulimit -H -n)"; PARENT=$$ /bin/sh -c "$ORPHAN" "$0" "$@" </dev/null >/dev/null 2>&1 & echo $!"#
+        let orphan =
+            #"while [ "$(cut -d ' ' -f 4 "/proc/$$/stat")" = "$PARENT" ]; do sleep 0.002; done; unset PARENT; exec "$0" "$@""#
+        let script =
+            #"ulimit -S -n "$(ulimit -H -n)"; PARENT=$$ /bin/sh -c "$ORPHAN" "$0" "$@" </dev/null >/dev/null 2>&1 & echo $!"#
         var command = Command(
             "/bin/sh", ["-c", script] + program, environment: ["PATH": "/usr/bin:/bin", "ORPHAN": orphan],
             workingDirectory: folders.state)

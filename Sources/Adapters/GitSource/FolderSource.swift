@@ -11,6 +11,8 @@ package actor FolderSource: ManifestSource {
     /// Where the paths of the tree begin, without links.
     package nonisolated let root: String
     package nonisolated let subpath: String
+    /// The folder itself, absolute.
+    package nonisolated var repository: String { subpath.isEmpty ? root : "\(root)/\(subpath)" }
     private nonisolated let executor = SerialThreadExecutor(label: "sluice.folder")
     private let limit: Int
     private var stamps: [String: FolderListing.Stamp] = [:]
@@ -68,6 +70,9 @@ package actor FolderSource: ManifestSource {
 
     /// Nothing can be kept of a folder.
     package func pin(_ commit: CommitID) async throws(SourceFailure) {}
+
+    /// There is no store of its own to collect from.
+    package func collect(keeping commits: Set<CommitID>) async {}
 
     package func read(_ blob: BlobID) async throws(SourceFailure) -> [UInt8] {
         let places = (current?.entries ?? [:]).filter { $0.value.blob == blob }.keys.sorted()

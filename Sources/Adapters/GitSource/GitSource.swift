@@ -10,6 +10,7 @@ internal import System
 package actor GitSource: ManifestSource {
     package nonisolated let id: SourceID
     nonisolated let configuration: GitSourceConfiguration
+    package nonisolated var repository: String { configuration.repository }
     nonisolated let location: RepositoryLocation
     nonisolated let mirror: Mirror
     private nonisolated let patience: Patience
@@ -79,6 +80,12 @@ package actor GitSource: ManifestSource {
         } catch {
             throw failure(error)
         }
+    }
+
+    /// The newest commit that was read is kept as well. Objects are dropped from a mirror of more than 1 GiB.
+    package func collect(keeping commits: Set<CommitID>) async {
+        // What cannot be collected now is collected the next time; nothing depends on it.
+        try? await collect(keeping: commits, limit: 1 << 30)
     }
 
     private func look(_ life: SignOfLife) -> Result<ManifestTree, SourceFailure> {

@@ -8,7 +8,9 @@ extension ProcessBackend {
         let launches = keepingLaunches + instances.values.map(\.launch)
         let building = await environments.isBuilding
         if starting.isEmpty, !building { removeLeftovers() }
-        var total = [paths.environments, paths.stages, paths.logs, paths.cache].map(Files.treeSize).reduce(0, +)
+        let folders = [paths.environments, paths.stages, paths.logs, paths.cache]
+        // Environments have tens of thousands of files: counting them must not hold up a look at the instances.
+        guard var total = try? await offPool({ folders.map(Files.treeSize).reduce(0, +) }) else { return }
         if total <= configuration.sizeLimit { return }
         var kept = Set(launches.flatMap { [$0.spec.code, $0.spec.model] }.compactMap { $0 }.map(stages.path))
         for recipe in recipes.union(launches.map(\.spec.environment)) {

@@ -9,16 +9,22 @@ extension ProcessBackend {
             guard let number = Int(name), instances[Incarnation(number)] == nil, !starting.contains(Incarnation(number)) else {
                 continue
             }
-            let folder = folder(of: Incarnation(number))
-            guard let record = try JSONFile.read(InstanceRecord.self, from: folder.record) else {
-                throw SystemError(
-                    "read \(folder.record)", code: 0, message: "no such file; remove \(folder.path) if nothing runs there")
-            }
-            let process = try JSONFile.read(InstanceProcess.self, from: folder.process)
-            track(record, process, try state(recordedIn: folder, record))
+            track(try recorded(Incarnation(number)))
             // A stop that a crash of the controller cut short is carried through.
-            if instances[record.launch.incarnation]?.state == .stopping { Task { await stop(record.launch.incarnation) } }
+            if instances[Incarnation(number)]?.state == .stopping { Task { await stop(Incarnation(number)) } }
         }
+    }
+
+    /// An instance as its folder has it.
+    func recorded(_ incarnation: Incarnation) throws(SystemError) -> TrackedInstance {
+        let folder = folder(of: incarnation)
+        guard let record = try JSONFile.read(InstanceRecord.self, from: folder.record) else {
+            throw SystemError(
+                "read \(folder.record)", code: 0, message: "no such file; remove \(folder.path) if nothing runs there")
+        }
+        let (state, since) = try state(recordedIn: folder, record)
+        return TrackedInstance(
+            record: record, process: try JSONFile.read(InstanceProcess.self, from: folder.process), state: state, since: since)
     }
 
     /// What the markers say; whether the process still lives is looked at next.
@@ -30,10 +36,10 @@ extension ProcessBackend {
         return (.starting, record.launch.startedAt)
     }
 
-    func track(_ record: InstanceRecord, _ process: InstanceProcess?, _ state: (InstanceState, Moment)) {
-        let incarnation = record.launch.incarnation
-        instances[incarnation] = TrackedInstance(record: record, process: process, state: state.0, since: state.1)
-        if process != nil { watch(incarnation) }
+    func track(_ instance: TrackedInstance) {
+        let incarnation = instance.launch.incarnation
+        instances[incarnation] = instance
+        if instance.process != nil { watch(incarnation) }
     }
 
     /// Looks at one instance again. Only the end is found here; readiness comes from the probes.

@@ -16,7 +16,7 @@ extension ProcessBackend {
             refuse(launch, "\(error)", in: folder)
             return
         }
-        track(record, nil, (.starting, launch.startedAt))
+        track(TrackedInstance(record: record, state: .starting, since: launch.startedAt))
         do {
             try await spawn(record, in: folder)
         } catch {

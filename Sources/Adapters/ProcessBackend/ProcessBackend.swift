@@ -41,24 +41,13 @@ package actor ProcessBackend: Backend {
 
     package func observeInstances() async -> Observation<[Incarnation: ObservedInstance]> {
         do {
+            if configuration.observesOnly { return .known(try look()) }
             try adopt()
         } catch {
             return .unknown(reason: error.description)
         }
         for incarnation in instances.keys.sorted() { await refresh(incarnation) }
         return .known(instances.mapValues(\.observed))
-    }
-
-    /// Why cpu and memory limits cannot be enforced here, in one line; nil where they can. It tries and leaves nothing behind.
-    package static func limitsObstacle() -> String? {
-        let groups = ControlGroups.detect(identity: "trial-\(Crypto.randomBytes(4).hex)")
-        defer { groups.removeParents() }
-        return switch groups.hierarchy {
-        case .unified, .separate(cpu: .some, memory: .some): nil
-        case .separate(cpu: nil, memory: _): "no control group with cpu is writable here"
-        case .separate(cpu: _, memory: nil): "no control group with memory is writable here"
-        case .none(let reason): reason
-        }
     }
 
     func folder(of incarnation: Incarnation) -> InstanceFolder { InstanceFolder("\(paths.instances)/\(incarnation)") }

@@ -20,10 +20,13 @@ package struct ProcessBackendConfiguration: Sendable {
     package var logLimit: Int64
     /// Bytes of all environments, stages, logs and the cache together, above which unused ones are removed.
     package var sizeLimit: Int64
+    /// For a process that does not hold the state directory: it probes nothing, ends nothing and writes nothing.
+    package var observesOnly: Bool
 
     package init(
         state: String, sockets: String, identity: String, uv: String, runner: String, pythons: [String: String] = [:],
-        defaultPython: String? = nil, startDeadline: Int64 = 120_000, logLimit: Int64 = 10 << 20, sizeLimit: Int64 = 20 << 30
+        defaultPython: String? = nil, startDeadline: Int64 = 120_000, logLimit: Int64 = 10 << 20, sizeLimit: Int64 = 20 << 30,
+        observesOnly: Bool = false
     ) {
         self.state = state
         self.sockets = sockets
@@ -35,5 +38,6 @@ package struct ProcessBackendConfiguration: Sendable {
         self.startDeadline = startDeadline
         self.logLimit = logLimit
         self.sizeLimit = sizeLimit
+        self.observesOnly = observesOnly
     }
 }

@@ -150,6 +150,11 @@ private struct StatusView {
             let message = settings.reconcile == .report ? "differs from the commit (report mode)" : "\(pending) actions to do"
             return Condition(.converged, false, reason: "ActionsPending", message, commit: commit)
         }
+        let leaving = Set(
+            memory.launches.values.map(\.deployment).filter { $0.endpoint == key && desired.deployments[$0] == nil })
+        if let first = leaving.min() {
+            return Condition(.converged, false, reason: "Leaving", "instances of \(first.name) still run", commit: commit)
+        }
         return Condition(.converged, true, reason: "AsDeclared", "as the commit asks", commit: commit)
     }
 

@@ -187,7 +187,8 @@ extension DriftComparison {
         for name in Set(wanted.deployments.keys).union(route.deployments.keys).sorted() {
             let left = wanted.deployments[name]
             let right = route.deployments[name]
-            guard left != right else { continue }
+            // An instance that does not answer is a difference of its own, and not one of the route.
+            guard left?.answering != right?.answering else { continue }
             let key = DeploymentKey(endpoint: endpoint.key, name: name)
             items.append(
                 DriftItem(
@@ -214,6 +215,15 @@ extension DriftComparison {
         router.acknowledged.endpoints.keys.sorted().filter { desired.endpoints[$0] == nil && !isProgressing($0, nil) }.map {
             DriftItem(.extra, object: "endpoint \($0)", field: "route", desired: "none", actual: "published", position: nil)
         }
+    }
+}
+
+extension DeploymentRoute {
+    /// The same without the instances that get no requests.
+    fileprivate var answering: DeploymentRoute {
+        DeploymentRoute(
+            instances: instances.filter { $0.health == .healthy }, requestTimeout: requestTimeout,
+            concurrentRequests: concurrentRequests, instanceCount: instanceCount)
     }
 }
 

@@ -108,10 +108,13 @@ package struct SourceMemory: Hashable, Sendable, Codable {
     /// Names of the deployments in force: what a bulk deletion is measured against.
     package var deployments: [String]
     package var refused: Refusal?
+    /// Where the commit in force was read: that of an applied folder stands nowhere else.
+    package var repository: String?
 
-    package init(inForce: CommitID? = nil, deployments: [String] = [], refused: Refusal? = nil) {
+    package init(inForce: CommitID? = nil, deployments: [String] = [], refused: Refusal? = nil, repository: String? = nil) {
         self.inForce = inForce
         self.deployments = deployments
         self.refused = refused
+        self.repository = repository
     }
 }

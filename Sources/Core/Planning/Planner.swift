@@ -114,6 +114,11 @@ struct Planner {
     func isHeld(_ endpoint: EndpointKey) -> Bool { desired.commits[endpoint.source] == nil }
 
     private mutating func reportHeld(_ endpoint: EndpointKey) {
+        // Of an endpoint that only its keys are left of, nothing is waited for.
+        guard memory.steps[endpoint] != nil || memory.launches.values.contains(where: { $0.deployment.endpoint == endpoint })
+        else {
+            return
+        }
         wait(
             endpoint, nil, .blocked, reason: "SourceUnknown",
             "no commit of source \(endpoint.source) can be read, so what runs is left as it is")

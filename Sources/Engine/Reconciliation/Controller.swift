@@ -15,14 +15,16 @@ package actor Controller {
     }
 
     package private(set) var engine: Engine
-    private let ports: Ports
+    let ports: Ports
     private let mailbox = Mailbox<Message>()
     /// The memory as it is on disk; it lags behind the engine's while the disk refuses.
-    private var persisted: Memory
+    var persisted: Memory
     private var unwrittenEvents: [Event] = []
+    /// Why the memory cannot be written at present.
+    package private(set) var unwritable: String?
     private var timer: Task<Void, Never>?
     private var timerAt: Moment?
-    private var lastCollection: Collection?
+    var lastCollection: Collection?
     /// Sources that are being read; `true`: there was news meanwhile.
     private var reading: [SourceID: Bool] = [:]
     /// Sources that have not been read since `run` began.
@@ -31,19 +33,12 @@ package actor Controller {
     package private(set) var courses: [SourceID: CommitCourse] = [:]
     private let report: @Sendable (Event) -> Void
 
-    /// What a collection of garbage depends on.
-    private struct Collection: Equatable {
-        let launches: Set<Incarnation>
-        let commits: [SourceID: CommitID]
-        let at: Moment
-    }
-
     /// - Parameter report: called with each event after it was recorded; the shell logs it.
     package init(ports: Ports, settings: Settings, report: @escaping @Sendable (Event) -> Void) async throws(JournalFailure) {
         self.ports = ports
         self.report = report
         persisted = try await ports.journal.load()
-        engine = Engine(memory: persisted, settings: settings, sources: ports.sources.map(\.id))
+        engine = Engine(memory: persisted, settings: settings, sources: ports.repositories)
     }
 
     /// Reconciles until `until` says that it is enough (asked after each batch of messages, and believed once every source has been
@@ -93,7 +88,8 @@ package actor Controller {
         await apply(.observed(ports.observe()))
         // What the disk refused earlier is tried again, also when nothing waits for it.
         _ = await persist()
-        await collectGarbage()
+        for event in engine.takeNews(now: ports.clock.now()) { report(event) }
+        collectGarbage()
     }
 
     private func finish(_ action: Action, keys: [KeyHash]?) async {
@@ -196,12 +192,24 @@ package actor Controller {
             try await ports.journal.record(from: persisted, to: memory, events: unwrittenEvents)
         } catch {
             wake(at: ports.clock.now().adding(milliseconds: 1000))
+            note(unwritable: error.message)
             return error.message
         }
+        note(unwritable: nil)
         persisted = memory
         for event in unwrittenEvents { report(event) }
         unwrittenEvents = []
         return nil
+    }
+
+    /// Told at once and not recorded: the journal is what fails.
+    private func note(unwritable reason: String?) {
+        guard reason != unwritable else { return }
+        unwritable = reason
+        let (kind, message) =
+            reason.map { ("StateUnwritable", "nothing is changed until it can be recorded: \($0)") }
+            ?? ("StateWritable", "the state can be written again")
+        report(Event(at: ports.clock.now(), kind: kind, subject: "controller", message: message))
     }
 
     private func wake(at moment: Moment) {
@@ -238,30 +246,5 @@ package actor Controller {
             Task { [mailbox] in for await _ in changes { mailbox.post(.worldChanged) } }
         }
         return sources + world
-    }
-
-    /// When nothing is under way and something changed since the last time, or an hour has passed.
-    private func collectGarbage() async {
-        let now = ports.clock.now()
-        let collection = Collection(launches: Set(engine.memory.launches.keys), commits: engine.desired.commits, at: now)
-        guard !engine.isBusy, persisted == engine.memory else { return }
-        if let last = lastCollection, last.launches == collection.launches, last.commits == collection.commits,
-            now.since(last.at) < 3_600_000
-        {
-            return
-        }
-        lastCollection = collection
-        let recipes = Set(engine.observed?.environments.keys.filter(isNeeded) ?? [])
-        await ports.backend.collect(
-            keepingLaunches: engine.memory.launches.values.sorted { $0.incarnation < $1.incarnation }, recipes: recipes)
-    }
-
-    private func isNeeded(_ recipe: EnvironmentRecipe) -> Bool {
-        engine.desired.deployments.values.contains { deployment in
-            switch deployment.environment.value.definition {
-            case .recipe(let wanted): wanted == recipe
-            case .image(let name): engine.settings.environments[name] == recipe
-            }
-        }
     }
 }

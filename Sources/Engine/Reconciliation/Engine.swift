@@ -27,7 +27,7 @@ package struct Engine: Sendable {
         case lookAgain(at: Moment)
     }
 
-    package private(set) var memory: Memory
+    package internal(set) var memory: Memory
     package private(set) var sources: [SourceID: SourceState] = [:]
     /// nil until the first observation.
     package private(set) var observed: Observed?
@@ -35,14 +35,25 @@ package struct Engine: Sendable {
     package var settings: Settings
     /// Why actions fail that are tried again, by what they do.
     package private(set) var obstacles: [ActionKey: Obstacle] = [:]
-    private var underWay: Set<ActionKey> = []
+    private let repositories: [SourceID: String]
+    var underWay: Set<ActionKey> = []
+    /// What the last pass found that keeps the commits in force from being true.
+    private(set) var waits: [Wait] = []
+    /// What the log has been told of already.
+    var toldTroubles: Set<Trouble> = []
+    /// Differences in the proxy that a publication could not mend: reported as drift, and not published against again.
+    private var unmendable: Set<String> = []
+    private var hasJustPublished = false
     /// The table that the proxy was told last, until it has acknowledged that or another one.
     private var unacknowledged: RouteTable?
 
-    package init(memory: Memory, settings: Settings, sources: [SourceID]) {
+    /// - Parameter sources: all that are looked after, and where they are read.
+    package init(memory: Memory, settings: Settings, sources: [SourceID: String]) {
         self.memory = memory
         self.settings = settings
-        for source in sources { self.sources[source] = SourceState() }
+        repositories = sources
+        self.sources = sources.mapValues { _ in SourceState() }
+        forgetAbandoned()
     }
 
     /// What the commits in force ask for.
@@ -56,6 +67,7 @@ package struct Engine: Sendable {
         case .unreadable(let source, let failure): sources[source, default: SourceState()].failure = failure.message
         case .observed(let observed):
             self.observed = observed
+            noteUnmendable(in: observed)
             return pass(now: now)
         case .issuedKeys(let endpoint, let keys):
             memory.keys[endpoint] = keys
@@ -64,6 +76,7 @@ package struct Engine: Sendable {
             memory.keys[endpoint] = nil
             return [.record(from: before, to: memory, events: [])]
         case .ended(let action):
+            if case .publish = action { hasJustPublished = true }
             underWay.remove(ActionKey(action))
             obstacles[ActionKey(action)] = nil
             if case .publish = action { unacknowledged = nil }
@@ -80,7 +93,9 @@ package struct Engine: Sendable {
         guard let observed else { return [] }
         let settings = effectiveSettings
         if settings.reconcile == .report { return look(at: observed, now: now) }
-        let plan = plan(desired: desired, observed: observed, memory: memory, settings: settings, now: now)
+        let mendable = observed.withoutForeign(unmendable)
+        let plan = plan(desired: desired, observed: mendable, memory: memory, settings: settings, now: now)
+        waits = plan.waits
         var effects: [Effect] = []
         if plan.memory != memory {
             let events = events(from: memory, to: plan.memory, at: now)
@@ -117,6 +132,12 @@ package struct Engine: Sendable {
         return effects
     }
 
+    private mutating func noteUnmendable(in observed: Observed) {
+        guard let router = observed.router.known else { return }
+        if hasJustPublished { unmendable = Set(router.foreign) } else { unmendable.formIntersection(router.foreign) }
+        hasJustPublished = false
+    }
+
     /// An instance that the proxy may be about to send requests to is not stopped, although the proxy does not know it yet.
     private func isTooEarly(_ action: Action) -> Bool {
         guard case .stop(let incarnation) = action, let unacknowledged else { return false }
@@ -149,7 +170,7 @@ package struct Engine: Sendable {
         }
         let others = Desired.merged(
             sources.filter { $0.key != tree.source }.sorted { $0.key < $1.key }.compactMap(\.value.desired))
-        let claimed = doublyClaimed(candidate, others: others)
+        let claimed = doublyClaimed(candidate, others: others) + runningElsewhere(candidate)
         if !claimed.isEmpty {
             return refuse(.init(commit: tree.commit, kind: .invalid, messages: claimed), source: tree.source, now: now)
         }
@@ -157,7 +178,7 @@ package struct Engine: Sendable {
             candidate: candidate, commit: tree.commit, source: tree.source, others: others, memory: memory,
             settings: tightened(by: interpretation, of: tree.source))
         switch review {
-        case .accepted: return accept(tree, interpretation, state: &state, now: now)
+        case .accepted: return accept(tree, interpretation, state: &state, now: now) + takeOverNames(of: candidate)
         case .refused(let refusal): return refuse(refusal, source: tree.source, now: now)
         }
     }
@@ -168,7 +189,8 @@ package struct Engine: Sendable {
         if let interpretation { state.adopt(interpretation, of: tree) }
         var after = memory
         after.sources[tree.source] = SourceMemory(
-            inForce: tree.commit, deployments: (state.desired?.deployments.keys ?? [:].keys).sorted().map(\.description))
+            inForce: tree.commit, deployments: (state.desired?.deployments.keys ?? [:].keys).sorted().map(\.description),
+            repository: repositories[tree.source])
         return remember(after, now: now, and: .pin(tree.source, tree.commit))
     }
 
@@ -184,16 +206,5 @@ package struct Engine: Sendable {
         memory = after
         // The pin comes first: a commit that the memory names must be readable after a crash.
         return (pin.map { [$0] } ?? []) + [record]
-    }
-
-    /// A name claimed twice is an error in the later source.
-    private func doublyClaimed(_ candidate: Desired, others: Desired) -> [String] {
-        let taken = Dictionary(others.endpoints.values.map { ($0.key.name, $0) }, uniquingKeysWith: { first, _ in first })
-        return candidate.endpoints.values.sorted { $0.key < $1.key }.compactMap { endpoint in
-            taken[endpoint.key.name].map {
-                "\(endpoint.position): error: endpoint \(endpoint.key.name) belongs to source \($0.key.source) "
-                    + "(\($0.position)) already; choose another name [duplicate-name]"
-            }
-        }
     }
 }

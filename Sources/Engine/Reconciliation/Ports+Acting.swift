@@ -19,6 +19,10 @@ package struct Ports: Sendable {
         self.clock = clock
     }
 
+    var repositories: [SourceID: String] {
+        Dictionary(sources.map { ($0.id, $0.repository) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// One look at everything that runs.
     package func observe() async -> Observed { await Reconciliation.observe(backend, router) }
 }

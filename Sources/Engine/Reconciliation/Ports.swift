@@ -4,6 +4,8 @@ package import Planning
 /// A repository (or folder) of manifests. Real: libgit2 or a folder; in tests: memory.
 package protocol ManifestSource: Sendable {
     var id: SourceID { get }
+    /// Where it is read: a path or a URL, without credentials.
+    var repository: String { get }
     /// Reads the newest revision. Throws `SourceFailure` when it cannot; the last good commit then stays in force.
     func latest() async throws(SourceFailure) -> ManifestTree
     /// A revision that was in force before, from the source's own store: it does not need the remote.
@@ -14,6 +16,8 @@ package protocol ManifestSource: Sendable {
     func pin(_ commit: CommitID) async throws(SourceFailure)
     /// The bytes of a blob of a pinned or recently read commit.
     func read(_ blob: BlobID) async throws(SourceFailure) -> [UInt8]
+    /// Lets go of what no commit of these needs, when the source's own store has become large.
+    func collect(keeping commits: Set<CommitID>) async
 }
 
 /// Why a source could not be read, in one line with what to do.

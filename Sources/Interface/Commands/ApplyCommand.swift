@@ -7,8 +7,8 @@ struct ApplyCommand: Subcommand {
     let specification = CommandSpecification(
         "apply", summary: "make a folder or a revision true once, wait for it, and end",
         discussion: """
-            What it starts keeps running without supervision until `sluice run` takes over or `sluice down` stops it. It is \
-            refused while a controller holds the state directory.
+            What it starts keeps running without supervision until `sluice down` stops it, or `sluice run` takes over what came \
+            from the configured sources. It is refused while a controller holds the state directory.
 
             Exit code 3 when the commit is valid and refused by policy, 1 when it is invalid or has not converged in time.
             """,

@@ -3,7 +3,10 @@ import Reports
 struct DownCommand: Subcommand {
     let specification = CommandSpecification(
         "down", summary: "stop the controller, all instances and Envoy; keep the state",
-        discussion: "Requests in flight end first. The next `sluice run` starts everything again, with the same keys.",
+        discussion: """
+            Requests in flight get 30 seconds to end. The next `sluice run` of the same configuration starts everything again, \
+            with the same keys.
+            """,
         options: OptionSpecification.whereabouts,
         examples: [.init("sluice down", "stop everything of the default state directory")])
 

@@ -4,7 +4,8 @@ struct DriftCommand: Subcommand {
     let specification = CommandSpecification(
         "drift", summary: "show where the world differs from the commit in force",
         discussion: """
-            What a rollout under way explains is not drift. What could not be observed is listed as unknown.
+            A change that is under way is not drift; in report mode nothing is under way. What could not be observed is listed \
+            as unknown.
 
             Exit code 4 when there is drift, 1 when there is none but not everything could be observed.
             """,

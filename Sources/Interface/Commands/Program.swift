@@ -4,6 +4,7 @@ import System
 
 /// The program: what `main` calls with the words after its name, and ends with.
 package func runProgram(_ arguments: [String]) async -> Int32 {
+    makeNewFilesPrivate()
     let variables = allEnvironmentVariables()
     let code = await CommandLineInterface().run(
         arguments, console: .standard(variables), variables: variables, operations: Wiring(),

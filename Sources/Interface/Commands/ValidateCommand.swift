@@ -8,7 +8,8 @@ struct ValidateCommand: Subcommand {
         "validate", summary: "check manifests, and say all that is wrong with them",
         discussion: """
             Reads what a controller would read, and reports every finding with its file, line and column. Nothing of what a \
-            manifest names is executed. A single file is checked by itself, without the files that it refers to.
+            manifest names is executed. A single file is checked without the other manifests; the paths in it are followed all \
+            the same.
 
             Exit code 1 when there is an error; warnings alone leave it at 0.
             """,

@@ -97,6 +97,20 @@ struct AdoptionTests {
         }
     }
 
+    @Test func `one that only observes tells an end, and leaves it to the controller`() async throws {
+        try await BackendStage().use { stage in
+            let running = try await stage.ready(2)
+            try write(stage, process: nil)
+            var configuration = stage.configuration
+            configuration.observesOnly = true
+            let before = try Files.list("\(stage.folder)/instances/1")
+            let observed = await BackendStage.open(configuration).observeInstances().known
+            #expect(observed?[Incarnation(1)]?.state == .exited(.unseen))
+            #expect(observed?[Incarnation(2)] == running)
+            #expect(try Files.list("\(stage.folder)/instances/1") == before)
+        }
+    }
+
     private func write(_ stage: BackendStage, process: InstanceProcess?) throws {
         let folder = InstanceFolder("\(stage.folder)/instances/1")
         try Files.makeDirectory(folder.path)

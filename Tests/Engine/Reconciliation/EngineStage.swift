@@ -13,7 +13,8 @@ struct EngineStage {
     private var unfinished: [Action] = []
 
     init(memory: Memory = Memory(), settings: Settings = Settings(), sources: [SourceID] = [EngineStage.source]) {
-        engine = Engine(memory: memory, settings: settings, sources: sources)
+        let repositories = Dictionary(sources.map { ($0, "memory") }, uniquingKeysWith: { first, _ in first })
+        engine = Engine(memory: memory, settings: settings, sources: repositories)
         world = PlannedWorld(Desired(), settings: settings)
     }
 

@@ -39,10 +39,12 @@ struct FusedSource: ManifestSource {
     let inner: MemorySource
     let fuse: Fuse
     var id: SourceID { inner.id }
+    var repository: String { inner.repository }
 
     func latest() async throws(SourceFailure) -> ManifestTree { try await inner.latest() }
     func tree(at commit: CommitID) async throws(SourceFailure) -> ManifestTree { try await inner.tree(at: commit) }
     func changes() -> AsyncStream<Void> { inner.changes() }
+    func collect(keeping commits: Set<CommitID>) async { await inner.collect(keeping: commits) }
     func read(_ blob: BlobID) async throws(SourceFailure) -> [UInt8] { try await inner.read(blob) }
 
     func pin(_ commit: CommitID) async throws(SourceFailure) {

@@ -19,9 +19,11 @@ struct ForeignChanges {
 
     private func differences(_ kind: String, _ expected: [JSONValue], _ live: [String: JSONValue]) -> [String] {
         let expected = Dictionary(
-            expected.map { ($0["name"]?.text ?? "", $0.withRedactedUsers) }, uniquingKeysWith: { first, _ in first })
+            expected.map { ($0["name"]?.text ?? "", $0.withRedactedUsers.withoutOverruledShares) },
+            uniquingKeysWith: { first, _ in first })
         return Set(expected.keys).union(live.keys).sorted().flatMap { name in
-            ResourceDifference.places(expected: expected[name], actual: live[name]).map { "\(kind) \(name): \($0)" }
+            ResourceDifference.places(expected: expected[name], actual: live[name]?.withoutOverruledShares)
+                .map { "\(kind) \(name): \($0)" }
         }
     }
 
@@ -36,13 +38,26 @@ struct ForeignChanges {
         rendering.files.flatMap { file, resources -> [String] in
             if folder.text(of: file) == resources.document { return [] }
             guard let found = folder.resources(of: file) else { return ["xds/\(file.relativePath): missing or not readable"] }
-            return ResourceDifference.places(expected: .array(resources.list), actual: .array(found))
+            let expected = JSONValue.array(resources.list).withoutOverruledShares
+            return ResourceDifference.places(expected: expected, actual: JSONValue.array(found).withoutOverruledShares)
                 .map { "xds/\(file.relativePath): \($0)" }
         }
     }
 }
 
 extension JSONValue {
+    /// Without the shares of traffic that stand in the routes: the runtime file overrules them, and the table shows what it says.
+    fileprivate var withoutOverruledShares: JSONValue {
+        switch self {
+        case .array(let elements): return .array(elements.map(\.withoutOverruledShares))
+        case .object(var members):
+            let isShare = members["runtime_key"] != nil || members["weight"] != nil && members["name"] != nil
+            for name in ["weight", "default_value"] where isShare { members[name] = nil }
+            return .object(members.mapValues(\.withoutOverruledShares))
+        default: return self
+        }
+    }
+
     /// Hashes of keys as a dump shows them.
     fileprivate var withRedactedUsers: JSONValue {
         switch self {

@@ -60,15 +60,6 @@ struct ControlGroups: Sendable {
         }
     }
 
-    func removeParents() {
-        switch hierarchy {
-        case .none: return
-        case .unified(let parent): try? Files.removeEmptyFolder(parent)
-        case .separate(let cpu, let memory):
-            for parent in [cpu, memory].compactMap({ $0 }) { try? Files.removeEmptyFolder(parent) }
-        }
-    }
-
     private func group(_ folder: String?, _ what: String, _ settings: [(String, String)]) -> (folders: [String], notes: [String])
     {
         guard let folder else { return ([], ["\(what) limit not enforced: its control group is not writable here"]) }

@@ -31,7 +31,10 @@ package struct Tools: Sendable {
     }
 
     /// Installed from the pins of this build; an older installation is brought up to date by `install`.
-    package var isCurrent: Bool { (try? Files.readText("\(folder)/requirements.txt")) == ToolPins.requirements }
+    package var isCurrent: Bool {
+        let installed = (try? Files.readText("\(folder)/requirements.txt")) ?? ""
+        return installed.split(whereSeparator: \.isWhitespace) == ToolPins.requirements.split(whereSeparator: \.isWhitespace)
+    }
 
     private func version(of program: String, pin: String) async -> Result<String, ToolsFailure> {
         guard Files.status(program) != nil else { return .failure(ToolsFailure("\(pin) is not installed; run `sluice setup`")) }

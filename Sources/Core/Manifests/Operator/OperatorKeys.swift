@@ -88,10 +88,10 @@ extension OperatorConfiguration {
             example: "log_limit: 100MiB"),
         Row(
             path: "reconcile", type: .word(["repair", "report"]), standard: "repair",
-            meaning: "report: say what differs and change nothing", example: "reconcile: report"),
+            meaning: "report: say what differs and repair nothing", example: "reconcile: report"),
         Row(
             path: "prune", type: .word(["ask", "allow"]), standard: "ask",
-            meaning: "allow: delete more than half of the deployments without approval", example: "prune: allow"),
+            meaning: "allow: a commit may delete more than half of the deployments; ask: it is refused", example: "prune: allow"),
     ]
 }
 

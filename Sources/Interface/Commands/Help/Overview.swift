@@ -11,7 +11,7 @@ extension CommandLineInterface {
         text += "\n" + heading("topics") + listing(topics.map { ("help \($0.name)", $0.summary) }, width: width)
         text += "\n" + heading("examples")
         text += exampleLines([
-            .init("sluice setup", "install Envoy, uv and the inference server into the state directory"),
+            .init("sluice setup", "install Envoy and uv into the state directory"),
             .init("sluice validate manifests", "check a folder of manifests"),
             .init("sluice run --config sluice.yaml", "make the configured repositories true, and keep them so"),
             .init("sluice status", "what runs, and which commit is in force"),

@@ -53,12 +53,7 @@ struct Application {
         let held = configured.compactMap { named in
             memory.sources[named.source.id]?.inForce.map { named.held(at: $0) }
         }
-        guard let revision = request.revision else {
-            return [.init(source: try FolderSource(folder), repository: folder, revision: "")] + held
-        }
-        let git = GitSourceConfiguration(
-            id: .unnamed, repository: folder, revision: revision, mirror: "\(state.path)/mirrors/unnamed source")
-        return [.init(source: try GitSource(git), repository: folder, revision: revision)] + held
+        return [try Installation.unnamedSource(folder, revision: request.revision, state: state)] + held
     }
 
     private func applied(of installation: Installation) -> [SourceID] {

@@ -12,10 +12,12 @@ struct HeldSource: ManifestSource {
     }
 
     var id: SourceID { source.id }
+    var repository: String { source.repository }
 
     func latest() async throws(SourceFailure) -> ManifestTree { try await source.tree(at: commit) }
     func tree(at commit: CommitID) async throws(SourceFailure) -> ManifestTree { try await source.tree(at: commit) }
     func changes() -> AsyncStream<Void> { AsyncStream { $0.finish() } }
     func pin(_ commit: CommitID) async throws(SourceFailure) { try await source.pin(commit) }
+    func collect(keeping commits: Set<CommitID>) async {}
     func read(_ blob: BlobID) async throws(SourceFailure) -> [UInt8] { try await source.read(blob) }
 }

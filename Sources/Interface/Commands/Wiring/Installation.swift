@@ -1,6 +1,7 @@
 import EnvoyRouting
 import Fleet
 import GitSource
+import Glibc
 import Manifests
 import Planning
 import ProcessBackend
@@ -24,12 +25,11 @@ struct Installation: Sendable {
     /// A source, and what people know it by.
     struct NamedSource: Sendable {
         let source: any ManifestSource
-        let repository: String
         let revision: String
 
         /// The same, kept at the commit in force.
         func held(at commit: CommitID) -> NamedSource {
-            NamedSource(source: HeldSource(source, at: commit), repository: repository, revision: revision)
+            NamedSource(source: HeldSource(source, at: commit), revision: revision)
         }
     }
 
@@ -40,6 +40,8 @@ struct Installation: Sendable {
         _ configuration: OperatorConfiguration, command: String,
         sources: (StateDirectory, Memory) throws -> [NamedSource]
     ) async throws -> Installation {
+        // Also what git, uv and the instances make is the owner's alone.
+        umask(0o077)
         let state = try StateDirectory.open(path: configuration.state, access: .controller, command: command)
         let journal = try SQLiteJournal.open(state)
         try await journal.claim(ConfigurationClaim(configuration))
@@ -58,8 +60,16 @@ struct Installation: Sendable {
         try configuration.sources.map { source in
             NamedSource(
                 source: try GitSource(source.gitConfiguration(state: state.path, revision: revision)),
-                repository: source.repository, revision: revision ?? source.revision)
+                revision: revision ?? source.revision)
         }
+    }
+
+    /// The source of `sluice apply FOLDER`: the files as they are, or a revision of the repository there.
+    static func unnamedSource(_ folder: String, revision: String?, state: StateDirectory) throws -> NamedSource {
+        guard let revision else { return NamedSource(source: try FolderSource(folder), revision: "") }
+        let git = GitSourceConfiguration(
+            id: .unnamed, repository: folder, revision: revision, mirror: "\(state.path)/mirrors/unnamed source")
+        return NamedSource(source: try GitSource(git), revision: revision)
     }
 
     /// The adapters of a state directory, also for a process that only looks.
@@ -69,7 +79,8 @@ struct Installation: Sendable {
         let router: EnvoyRouter
 
         init(
-            _ configuration: OperatorConfiguration, state: StateDirectory, identity: String, sources: [any ManifestSource]
+            _ configuration: OperatorConfiguration, state: StateDirectory, identity: String, sources: [any ManifestSource],
+            observesOnly: Bool = false
         ) throws {
             tools = ToolsFolder.tools(state: state.path)
             let runtime = configuration.runtime
@@ -78,7 +89,7 @@ struct Installation: Sendable {
                     state: state.path, sockets: state.socketFolder, identity: identity, uv: tools.uv,
                     runner: executablePath(), pythons: runtime.python, defaultPython: runtime.defaultPython,
                     startDeadline: configuration.settings.startDeadline, logLimit: runtime.logLimit,
-                    sizeLimit: runtime.collectLimit),
+                    sizeLimit: runtime.collectLimit, observesOnly: observesOnly),
                 readBlob: { source, blob in
                     guard let source = sources.first(where: { $0.id == source }) else {
                         throw SourceFailure("source \(source) is not configured any more")

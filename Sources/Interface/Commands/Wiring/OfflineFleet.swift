@@ -22,33 +22,42 @@ struct OfflineFleet {
         guard let directory = look.directory else { return empty() }
         let reader = try StateReader.open(directory)
         let memory = try await reader.load()
-        let sources = try Installation.configuredSources(configuration, state: directory).map(\.source)
-        let parts = try Installation.Parts(configuration, state: directory, identity: reader.identity, sources: sources)
+        let sources = try Installation.configuredSources(configuration, state: directory) + applied(memory, in: directory)
+        let parts = try Installation.Parts(
+            configuration, state: directory, identity: reader.identity, sources: sources.map(\.source), observesOnly: true)
         let observed = await observe(parts.backend, parts.router)
         let (desired, failures) = await inForce(memory, sources: sources)
         return FleetView(
             desired: desired, observed: observed, memory: memory, settings: configuration.settings,
-            sources: configuration.sources.map { source in
-                let remembered = memory.sources[source.id]
+            sources: sources.map { named in
+                let (id, remembered) = (named.source.id, memory.sources[named.source.id])
                 return FleetView.Source(
-                    id: source.id, repository: source.repository, revision: source.revision, inForce: remembered?.inForce,
-                    refused: remembered?.refused, failure: failures[source.id])
+                    id: id, repository: named.source.repository, revision: named.revision, inForce: remembered?.inForce,
+                    refused: remembered?.refused, failure: failures[id])
             }, controller: .init(state: observed.hasLife ? .unsupervised : .stopped),
             address: await parts.router.address, now: SystemTime().now())
     }
 
+    /// What `sluice apply FOLDER` made true last stands in no configuration.
+    private func applied(_ memory: Memory, in directory: StateDirectory) throws -> [Installation.NamedSource] {
+        guard let remembered = memory.sources[.unnamed], let folder = remembered.repository else { return [] }
+        let isFolder = remembered.inForce?.text.hasPrefix("folder:") ?? true
+        return [try Installation.unnamedSource(folder, revision: isFolder ? nil : "HEAD", state: directory)]
+    }
+
     func plan(_ question: PlanQuestion) async throws -> PlanReport {
-        let sources = try look.directory.map {
-            try Installation.configuredSources(configuration, state: $0).map(\.source)
-        } ?? []
+        let sources =
+            try look.directory.map {
+                try Installation.configuredSources(configuration, state: $0).map(\.source)
+            } ?? []
         return try await HeadReader(configuration, sources: sources).plan(question, in: view())
     }
 
     /// What the commits in force ask for, read again from the sources' own stores.
-    private func inForce(_ memory: Memory, sources: [any ManifestSource]) async -> (Desired, [SourceID: String]) {
+    private func inForce(_ memory: Memory, sources: [Installation.NamedSource]) async -> (Desired, [SourceID: String]) {
         var parts: [Desired] = []
         var failures: [SourceID: String] = [:]
-        for source in sources {
+        for source in sources.map(\.source) {
             guard let commit = memory.sources[source.id]?.inForce else { continue }
             do throws(SourceFailure) {
                 let tree = try await source.tree(at: commit)
@@ -63,7 +72,8 @@ struct OfflineFleet {
     private func empty() -> FleetView {
         FleetView(
             desired: Desired(),
-            observed: Observed(instances: .known([:]), environments: [:], router: .known(RouterState(acknowledged: RouteTable()))),
+            observed: Observed(
+                instances: .known([:]), environments: [:], router: .known(RouterState(acknowledged: RouteTable()))),
             memory: Memory(), settings: configuration.settings,
             sources: configuration.sources.map {
                 FleetView.Source(

@@ -12,8 +12,8 @@ package struct Wiring: Operations {
 
     package func setup(_ settings: OperatorOptions, _ progress: ProgressLine) async throws {
         let configuration = try OperatorFile.load(settings)
-        let state = try StateDirectory.open(path: configuration.state, access: .controller, command: "sluice setup")
-        let tools = ToolsFolder.tools(state: state.path)
+        // Beside a running controller, too: it does not touch what is installed unless the pins have changed.
+        let tools = ToolsFolder.tools(state: try StateDirectory.prepare(path: configuration.state))
         try await Tools.install(into: tools.folder) { progress.update($0) }
         if let failure = await tools.verify() { throw failure }
     }

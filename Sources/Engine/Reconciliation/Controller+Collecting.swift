@@ -1,0 +1,49 @@
+import Fleet
+import Planning
+
+/// What nothing refers to any more is collected in the background: never while a pass waits for it.
+extension Controller {
+    /// What a collection depended on, and when it was.
+    struct Collection: Equatable {
+        let launches: Set<Incarnation>
+        let commits: [SourceID: CommitID]
+        let at: Moment
+    }
+
+    /// Milliseconds between two collections when something has changed, and when nothing has.
+    private static let shortest: Int64 = 60_000
+    private static let longest: Int64 = 3_600_000
+
+    /// Collects when nothing is under way and enough time has passed.
+    func collectGarbage() {
+        let now = ports.clock.now()
+        let launches = engine.memory.launches
+        let collection = Collection(launches: Set(launches.keys), commits: engine.desired.commits, at: now)
+        guard !engine.isBusy, persisted == engine.memory, isDue(collection) else { return }
+        lastCollection = collection
+        let recipes = Set((engine.observed?.environments ?? [:]).keys.filter(isNeeded))
+        let kept = launches.values.sorted { $0.incarnation < $1.incarnation }
+        Task { [ports] in
+            await ports.backend.collect(keepingLaunches: kept, recipes: recipes)
+            for source in ports.sources {
+                let commits = kept.filter { $0.deployment.endpoint.source == source.id }.map(\.commit)
+                await source.collect(keeping: Set(commits + [collection.commits[source.id]].compactMap(\.self)))
+            }
+        }
+    }
+
+    private func isDue(_ collection: Collection) -> Bool {
+        guard let last = lastCollection else { return true }
+        let isChanged = last.launches != collection.launches || last.commits != collection.commits
+        return collection.at.since(last.at) >= (isChanged ? Self.shortest : Self.longest)
+    }
+
+    private func isNeeded(_ recipe: EnvironmentRecipe) -> Bool {
+        engine.desired.deployments.values.contains { deployment in
+            switch deployment.environment.value.definition {
+            case .recipe(let wanted): wanted == recipe
+            case .image(let name): engine.settings.environments[name] == recipe
+            }
+        }
+    }
+}
