@@ -15,6 +15,11 @@ package struct PlannedWorld: Sendable {
     package var hold: Set<DeploymentKey> = []
     /// Requests in flight that never finish, by deployment.
     package var busy: Set<DeploymentKey> = []
+    /// The proxy, or the instances, cannot be asked; they go on as they are.
+    package var isRouterHidden = false
+    package var areInstancesHidden = false
+    /// Says which actions fail: nothing comes of them.
+    package var fails: @Sendable (Action) -> Bool = { _ in false }
     package private(set) var violations: [String] = []
     /// `start blue`, `publish digits: blue 100` …, for transcripts.
     package private(set) var transcript: [String] = []
@@ -37,13 +42,29 @@ package struct PlannedWorld: Sendable {
     /// Plans, remembers and acts once. Returns the plan.
     @discardableResult
     package mutating func pass() -> Plan {
-        let plan = Planning.plan(desired: desired, observed: observed, memory: memory, settings: settings, now: now)
+        let plan = Planning.plan(desired: desired, observed: seen, memory: memory, settings: settings, now: now)
         memory = plan.memory
-        for action in plan.actions { perform(action) }
+        for action in plan.actions where !fails(action) { perform(action) }
         checkQuota()
         now = now.adding(milliseconds: 100)
         becomeReady()
         return plan
+    }
+
+    /// The world as the controller sees it.
+    private var seen: Observed {
+        var seen = observed
+        if isRouterHidden { seen.router = .unknown(reason: "no answer") }
+        if areInstancesHidden { seen.instances = .unknown(reason: "the folder cannot be read") }
+        return seen
+    }
+
+    /// All requests in flight come to their end.
+    package mutating func finishRequests() {
+        busy = []
+        guard case .known(var router) = observed.router else { return }
+        router.activeRequests = router.activeRequests.mapValues { _ in 0 }
+        observed.router = .known(router)
     }
 
     /// Passes until nothing is left to do; returns how many it took.
@@ -115,7 +136,10 @@ package struct PlannedWorld: Sendable {
             let before = routes.endpoints[key]
             for name in route.traffic.raised(from: before?.traffic ?? .none) {
                 let healthy = before?.deployments[name]?.instances.filter { $0.health == .healthy } ?? []
-                if healthy.isEmpty { violations.append("raised \(name) without an acknowledged healthy instance") }
+                let answering = healthy.filter { routed in
+                    instances.contains { $0.incarnation == routed.incarnation && $0.state == .ready }
+                }
+                if answering.isEmpty { violations.append("raised \(name) without an acknowledged healthy instance") }
             }
             if ![0, 100].contains(route.traffic.total) { violations.append("weights sum to \(route.traffic.total)") }
             for name in route.traffic.deployments where route.deployments[name] == nil {
@@ -148,11 +172,13 @@ package struct PlannedWorld: Sendable {
         }
     }
 
+    /// Nothing starts over quota: neither by the ledger, reserve included, nor by what really runs.
     private mutating func checkQuota() {
+        guard let limit = settings.quota?.total, transcript.last?.hasPrefix("start") == true else { return }
         let excess = QuotaLedger(memory.admissions).excess(over: settings.quota)
-        if !excess.isEmpty && transcript.last?.hasPrefix("start") == true {
-            violations.append("started over quota: \(excess[0])")
-        }
+        if !excess.isEmpty { violations.append("started over quota: \(excess[0])") }
+        let cores = instances.filter(\.state.isAlive).compactMap { memory.launches[$0.incarnation]?.cores }.reduce(0, +)
+        if cores > limit { violations.append("\(cores) cores run, limit \(limit)") }
     }
 
     /// Instances that are starting answer, unless they are held.

@@ -53,8 +53,8 @@ package struct CommitID: Hashable, Comparable, Sendable, Codable, CustomStringCo
 
     package init(_ text: String) { self.text = text }
 
-    /// The first 10 characters of a commit, as shown to people.
-    package var short: String { text.hasPrefix("folder:") ? text : String(text.prefix(10)) }
+    /// The first 10 characters of a commit or of a folder's digest, as shown to people.
+    package var short: String { String(text.prefix(text.hasPrefix("folder:") ? 17 : 10)) }
 
     package var description: String { short }
 

@@ -39,7 +39,42 @@ private func quotaExcess(candidate: Desired, others: Desired, memory: Memory, se
             "endpoint \(endpoint) can never make this change, because old and new deployments run side by side: \($0)"
         }
     }
-    return found
+    return found + replacementExcess(candidate: candidate, final: finalAdmissions, memory: memory, settings: settings)
+}
+
+/// A deployment that is replaced in place needs room for its successors where the reserve has none: at another size, or as the only
+/// instance of a size without reserve.
+private func replacementExcess(
+    candidate: Desired, final: [DeploymentKey: Admission], memory: Memory, settings: Settings
+) -> [String] {
+    let running = Dictionary(grouping: memory.launches.values, by: \.deployment)
+    return candidate.deployments.values.sorted { $0.key < $1.key }.flatMap { deployment -> [String] in
+        let wanted = Admission(for: deployment)
+        var peak = final
+        for (type, launches) in Dictionary(grouping: running[deployment.key] ?? [], by: \.spec.instanceType) {
+            if type != wanted.instanceType {
+                let old = DeploymentKey(endpoint: deployment.key.endpoint, name: "\(deployment.key.name) (\(type))")
+                peak[old] = Admission(instanceType: type, instanceCount: launches.count)
+            } else if wanted.instanceCount == 1, InstanceType.named(type)?.isExemptFromReserve == true,
+                launches.contains(where: { isOutdated($0, for: deployment, settings: settings) })
+            {
+                peak[deployment.key] = Admission(instanceType: type, instanceCount: 2)
+            }
+        }
+        return QuotaLedger(peak).excess(over: settings.quota).map {
+            "deployment \(deployment.key) cannot be replaced in place, because old and new instances run side by side; "
+                + "add a second deployment and move the traffic: \($0)"
+        }
+    }
+}
+
+private func isOutdated(_ launch: Launch, for deployment: Deployment, settings: Settings) -> Bool {
+    let recipe: EnvironmentRecipe? =
+        switch deployment.environment.value.definition {
+        case .recipe(let recipe): recipe
+        case .image(let name): settings.environments[name]
+        }
+    return recipe.map { InstanceSpec(deployment, environment: $0) != launch.spec } ?? false
 }
 
 /// Prune safety: more than half of the deployments of the last applied commit, or all of them, are not deleted unasked.

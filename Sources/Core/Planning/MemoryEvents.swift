@@ -21,7 +21,7 @@ private func sourceEvents(from old: Memory, to new: Memory, at now: Moment) -> [
             events.append(
                 Event(
                     at: now, kind: refusal.kind == .invalid ? "CommitInvalid" : "CommitRefused", subject: "\(source)",
-                    message: "commit \(refusal.commit.short) is refused: \(refusal.messages.first ?? "")\(kept)",
+                    message: "commit \(refusal.commit.short) is refused: \(refusal.summary)\(kept)",
                     commit: refusal.commit))
         }
         return events
@@ -65,4 +65,11 @@ private func trafficEvents(from old: Memory, to new: Memory, at now: Moment) -> 
         + gone.map { key, step in
             Event(at: now, kind: "EndpointRemoved", subject: "\(key)", message: "the endpoint is gone", commit: step.commit)
         }
+}
+
+extension SourceMemory.Refusal {
+    /// The first message, and how many more there are.
+    fileprivate var summary: String {
+        (messages.first ?? "") + (messages.count > 1 ? " (and \(messages.count - 1) more: `sluice status`)" : "")
+    }
 }

@@ -39,16 +39,22 @@ extension Planner {
         switch observed.environments[recipe] {
         case .ready: return true
         case .failed(let reason, true, _):
-            wait(key.endpoint, key.name, .blocked, reason: "EnvironmentFailed", reason)
+            wait(
+                key.endpoint, key.name, .blocked, reason: "EnvironmentFailed",
+                environmentFailure(reason, of: deployment) + "; commit a mended version")
         case .failed(let reason, false, let at):
             lookAgain(at: at.adding(milliseconds: Planner.environmentRetryDelay))
-            wait(key.endpoint, key.name, .backingOff, reason: "EnvironmentFailed", reason)
+            wait(key.endpoint, key.name, .backingOff, reason: "EnvironmentFailed", environmentFailure(reason, of: deployment))
         case .preparing(let progress):
             wait(key.endpoint, key.name, .progressing, reason: "PreparingEnvironment", progress)
         case nil:
             wait(key.endpoint, key.name, .progressing, reason: "PreparingEnvironment", "its environment is to be resolved")
         }
         return false
+    }
+
+    private func environmentFailure(_ reason: String, of deployment: Deployment) -> String {
+        "\(deployment.environment.position): the environment cannot be prepared: \(reason)"
     }
 
     private func missingMapping(_ deployment: Deployment) -> String {

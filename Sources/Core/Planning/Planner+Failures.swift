@@ -35,11 +35,13 @@ extension Planner {
     }
 
     private mutating func noteFailure(of launch: Launch, _ reason: String, evidence: String?, final: Bool) {
-        let known = memory.failures[launch.deployment]
-        let count = known?.spec == launch.spec ? (known?.count ?? 0) + 1 : 1
+        let known = memory.failures[launch.deployment].flatMap { $0.spec == launch.spec ? $0 : nil }
+        // Several that end together, as at a reboot, are one failure: only a later start is another try.
+        if let known, launch.startedAt < known.notedAt, known.isFinal || !final { return }
+        let count = (known?.count ?? 0) + 1
         memory.failures[launch.deployment] = StartFailures(
             spec: launch.spec, count: count, notBefore: now.adding(milliseconds: Planner.backOff(after: count)),
-            isFinal: final || known?.isFinal == true && known?.spec == launch.spec, reason: reason, evidence: evidence)
+            isFinal: final || known?.isFinal == true, reason: reason, evidence: evidence)
     }
 
     /// Milliseconds: at once after the first failure, then 1 s doubling up to 5 min.
@@ -65,10 +67,22 @@ extension Planner {
         return false
     }
 
+    /// What failed once of a deployment that nobody asks for any more says nothing when it comes back.
+    mutating func forgetFailuresOfRemoved() {
+        for key in memory.failures.keys where desired.deployments[key] == nil && !isHeld(key.endpoint) {
+            memory.failures[key] = nil
+        }
+    }
+
     /// Failures of another spec, or of instances that have been well for a minute since, say nothing any more.
     mutating func forgetOldFailures(of key: DeploymentKey, spec: InstanceSpec?, group: InstanceGroup) {
         guard let failures = memory.failures[key], let deployment = group.deployment else { return }
         let ready = group.current.filter { $0.state == .ready && now.since($0.since) >= 60_000 }
         if failures.spec != spec || ready.count >= deployment.instanceCount.value { memory.failures[key] = nil }
     }
+}
+
+extension StartFailures {
+    /// When the last of them was noted.
+    fileprivate var notedAt: Moment { notBefore.adding(milliseconds: -Planner.backOff(after: count)) }
 }

@@ -100,6 +100,10 @@ extension Planner {
             if let launch = memory.launches[instance.incarnation] { actions.append(.start(launch)) }
         }
         reportStarting(group, of: deployment)
+        if missing <= 0 && group.outdated.isEmpty && group.leaving.isEmpty {
+            // All of it runs, perhaps without a start (a commit that was taken back): that is what it uses.
+            memory.admissions[key] = Admission(for: deployment)
+        }
         guard missing > 0, mayStart(deployment) else { return }
         guard let spec, let type = InstanceType.named(deployment.instanceType.value) else { return }
         for _ in 0..<room {
@@ -127,14 +131,16 @@ extension Planner {
     }
 
     private mutating func mayStart(_ deployment: Deployment) -> Bool {
-        canRunHere(deployment) && environmentIsReady(for: deployment) && hasGPUs(for: deployment) && isNotBackingOff(deployment.key)
+        canRunHere(deployment) && environmentIsReady(for: deployment) && hasGPUs(for: deployment)
+            && isNotBackingOff(deployment.key)
             && isAdmitted(deployment)
     }
 
     private mutating func canRunHere(_ deployment: Deployment) -> Bool {
         guard let obstacle = deployment.obstacle else { return true }
         wait(
-            deployment.key.endpoint, deployment.key.name, .blocked, reason: "NotRunnable", "\(obstacle.position): \(obstacle.value)")
+            deployment.key.endpoint, deployment.key.name, .blocked, reason: "NotRunnable",
+            "\(obstacle.position): \(obstacle.value)")
         return false
     }
 

@@ -18,7 +18,9 @@ extension Planner {
         let wanted = Admission(for: deployment)
         let old = memory.admissions[deployment.key]
         // While it shrinks, the larger size counts until the instances are gone.
-        if old == wanted || old?.instanceType == wanted.instanceType && old.map({ $0.cores > wanted.cores }) == true { return true }
+        if old == wanted || old?.instanceType == wanted.instanceType && old.map({ $0.cores > wanted.cores }) == true {
+            return true
+        }
         if let excess = QuotaLedger(usage(with: wanted, for: deployment.key)).excess(over: settings.quota).first {
             wait(
                 deployment.key.endpoint, deployment.key.name, .quota, reason: "WaitingForQuota",
@@ -29,15 +31,19 @@ extension Planner {
         return true
     }
 
-    /// What counts against the quota if a deployment had this size: all admissions, and instances that still run at another size.
+    /// What counts against the quota if a deployment had this size: all admissions, instances that still run at another size, and
+    /// the surge of exempt sizes, which have no reserve.
     private func usage(with wanted: Admission, for key: DeploymentKey) -> [DeploymentKey: Admission] {
         var usage = memory.admissions
         usage[key] = wanted
-        for (key, instances) in instances {
-            let types = instances.filter(\.state.isAlive).compactMap { memory.launches[$0.incarnation]?.spec.instanceType }
-            for type in Set(types) where type != usage[key]?.instanceType {
-                let old = DeploymentKey(endpoint: key.endpoint, name: "\(key.name) (\(type))")
-                usage[old] = Admission(instanceType: type, instanceCount: types.count { $0 == type })
+        for (key, launches) in Dictionary(grouping: memory.launches.values, by: \.deployment) {
+            for (type, launches) in Dictionary(grouping: launches, by: \.spec.instanceType) {
+                let launched = Admission(instanceType: type, instanceCount: launches.count)
+                if type != usage[key]?.instanceType {
+                    usage[DeploymentKey(endpoint: key.endpoint, name: "\(key.name) (\(type))")] = launched
+                } else if InstanceType.named(type)?.isExemptFromReserve == true, launched.cores > usage[key]?.cores ?? 0 {
+                    usage[key] = launched
+                }
             }
         }
         return usage

@@ -44,14 +44,20 @@ extension Planner {
             // Adopted and not probed yet: it stays as the proxy has it. One that the proxy does not know gets no entry.
             routed(instance)
         case .unready:
-            routed(instance).map { RoutedInstance(incarnation: $0.incarnation, address: $0.address, health: .unhealthy) }
+            isPerhapsRouted(instance)
+                ? RoutedInstance(incarnation: instance.incarnation, address: instance.address, health: .unhealthy) : nil
         case .stopping, .exited: nil
         }
     }
 
+    /// A proxy that cannot be asked may be sending it requests: it is not taken away from under them.
+    private func isPerhapsRouted(_ instance: ObservedInstance) -> Bool {
+        router == nil ? instance.state != .stopping && instance.state != .starting : routed(instance) != nil
+    }
+
     /// Leaving goes in order: draining, drained, out of the route; only then it is stopped.
     private func leaving(_ instance: ObservedInstance) -> RoutedInstance? {
-        guard let routed = routed(instance), !isDrained(routed) else { return nil }
+        guard isPerhapsRouted(instance), routed(instance).map(isDrained) != true else { return nil }
         return RoutedInstance(incarnation: instance.incarnation, address: instance.address, health: .draining)
     }
 
@@ -63,7 +69,11 @@ extension Planner {
     mutating func stopLeaving(_ groups: [InstanceGroup]) {
         for instance in groups.flatMap(\.leaving) {
             let key = instance.deployment
-            if router != nil && routed(instance) == nil {
+            if router != nil && routed(instance) == nil && pending.contains(instance.incarnation) {
+                // Never started as far as can be seen; should it turn up all the same, it is an orphan and stopped as one.
+                memory.launches[instance.incarnation] = nil
+                lookAgain(after: 20)
+            } else if router != nil && routed(instance) == nil {
                 if instance.state != .stopping { actions.append(.stop(instance.incarnation)) }
             } else {
                 lookAgain(after: 20)

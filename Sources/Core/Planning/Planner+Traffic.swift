@@ -4,6 +4,7 @@ extension Planner {
     /// Records the next step of an endpoint's traffic when what it needs is observed. The step is committed before it is published.
     mutating func stepTraffic(of key: EndpointKey, groups: [InstanceGroup]) {
         if isHeld(key) { return }
+        takeBackStep(of: key, groups: groups)
         let recorded = memory.steps[key]
         guard let endpoint = desired.endpoints[key] else {
             // A removed endpoint: no request is sent anywhere any more, those in flight finish.
@@ -37,6 +38,15 @@ extension Planner {
         }
     }
 
+    /// A step that the proxy has not acknowledged is taken back when what it raises does not answer any more: it would be published later,
+    /// onto nothing. One that has been acknowledged keeps its weights, whatever dies.
+    private mutating func takeBackStep(of key: EndpointKey, groups: [InstanceGroup]) {
+        guard let step = memory.steps[key], let live = router?.acknowledged.endpoints[key], live.traffic != step.traffic,
+            live.traffic == step.previous, !notReady(step.traffic.raised(from: step.previous), groups: groups, of: key).isEmpty
+        else { return }
+        record(step.previous, live.mirrorTraffic, for: key)
+    }
+
     private mutating func announce(_ endpoint: Endpoint, groups: [InstanceGroup], from traffic: TrafficSplit) {
         let late = notReady(endpoint.traffic.value.raised(from: traffic), groups: groups, of: endpoint.key)
         guard !late.isEmpty else { return }
@@ -58,7 +68,6 @@ extension Planner {
             !memory.launches.values.contains(where: { $0.deployment.endpoint == key })
         else { return }
         memory.steps[key] = nil
-        for deployment in memory.failures.keys where deployment.endpoint == key { memory.failures[deployment] = nil }
         if memory.keys[key] != nil { actions.append(.revokeKeys(key)) }
     }
 }

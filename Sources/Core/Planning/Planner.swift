@@ -78,6 +78,7 @@ struct Planner {
         }
         for environment in environmentsToPrepare() { actions.append(.prepareEnvironment(environment)) }
         releaseAdmissions()
+        forgetFailuresOfRemoved()
         var table = RouteTable()
         for endpoint in endpoints {
             if isHeld(endpoint) { reportHeld(endpoint) } else { dropGoneEndpoint(endpoint) }
@@ -104,13 +105,20 @@ struct Planner {
         let routed = router?.acknowledged.endpoints[endpoint]?.deployments.keys.map {
             DeploymentKey(endpoint: endpoint, name: $0)
         }
-        return Set(wanted).union(launched).union(routed ?? []).sorted()
+        // A weight names a deployment also when nothing of it is left.
+        let weighted = memory.steps[endpoint]?.traffic.deployments.map { DeploymentKey(endpoint: endpoint, name: $0) }
+        return Set(wanted).union(launched).union(routed ?? []).union(weighted ?? []).sorted()
     }
 
     /// An endpoint whose source has no readable commit is left as it is: nothing is decided on the strength of an unknown.
     func isHeld(_ endpoint: EndpointKey) -> Bool { desired.commits[endpoint.source] == nil }
 
     private mutating func reportHeld(_ endpoint: EndpointKey) {
+        // Of an endpoint that only its keys are left of, nothing is waited for.
+        guard memory.steps[endpoint] != nil || memory.launches.values.contains(where: { $0.deployment.endpoint == endpoint })
+        else {
+            return
+        }
         wait(
             endpoint, nil, .blocked, reason: "SourceUnknown",
             "no commit of source \(endpoint.source) can be read, so what runs is left as it is")

@@ -20,6 +20,8 @@ package actor Controller {
     /// The memory as it is on disk; it lags behind the engine's while the disk refuses.
     var persisted: Memory
     private var unwrittenEvents: [Event] = []
+    /// Why the memory cannot be written at present.
+    package private(set) var unwritable: String?
     private var timer: Task<Void, Never>?
     private var timerAt: Moment?
     var lastCollection: Collection?
@@ -86,6 +88,7 @@ package actor Controller {
         await apply(.observed(ports.observe()))
         // What the disk refused earlier is tried again, also when nothing waits for it.
         _ = await persist()
+        for event in engine.takeNews(now: ports.clock.now()) { report(event) }
         collectGarbage()
     }
 
@@ -189,12 +192,24 @@ package actor Controller {
             try await ports.journal.record(from: persisted, to: memory, events: unwrittenEvents)
         } catch {
             wake(at: ports.clock.now().adding(milliseconds: 1000))
+            note(unwritable: error.message)
             return error.message
         }
+        note(unwritable: nil)
         persisted = memory
         for event in unwrittenEvents { report(event) }
         unwrittenEvents = []
         return nil
+    }
+
+    /// Told at once and not recorded: the journal is what fails.
+    private func note(unwritable reason: String?) {
+        guard reason != unwritable else { return }
+        unwritable = reason
+        let (kind, message) =
+            reason.map { ("StateUnwritable", "nothing is changed until it can be recorded: \($0)") }
+            ?? ("StateWritable", "the state can be written again")
+        report(Event(at: ports.clock.now(), kind: kind, subject: "controller", message: message))
     }
 
     private func wake(at moment: Moment) {

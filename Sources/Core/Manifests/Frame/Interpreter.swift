@@ -53,7 +53,9 @@ struct Interpreter {
 
     var interpretation: Interpretation {
         let review = Review(manifests: manifests, paths: paths, settings: settings, isFleet: isFleet)
-        let found = allChecks.filter { isFleet || !$0.needsFleet }.flatMap { $0.findings(in: review) }
+        // What a file that cannot be read would define is not missing.
+        let isWhole = isFleet && !findings.contains { $0.rule == "yaml-syntax" }
+        let found = allChecks.filter { isWhole || !$0.needsFleet }.flatMap { $0.findings(in: review) }
         // The same finding from a file and from an asset inside it is one finding.
         let all = Set(findings + found).sorted()
         let hasErrors = all.contains { $0.severity == .error }

@@ -14,7 +14,12 @@ struct OperatorReading {
             kind: ManifestKind(name: "sluice.yaml", noun: "configuration", schemas: []), shape: OperatorShape.shape, texts: texts,
             root: root)
         configuration.state = manifest.text("state").map { inFolder($0.value) }
-        if let address = manifest.text("listen.address") { configuration.listen.address = address.value }
+        if let address = manifest.text("listen.address") {
+            configuration.listen.address = address.value
+            if let problem = NumericAddress.problem(of: address.value) {
+                add("address", "listen.address \(problem)", at: address.position)
+            }
+        }
         if let port = manifest.integer("listen.port") { configuration.listen.port = port.value }
         readSources()
         readRuntime()

@@ -3,7 +3,7 @@ import Fleet
 extension StatusReport: Report {
     package func text(_ context: ReportContext) -> StyledText {
         var text = controllerLine(context) + "\n"
-        text += sourceTable
+        text += sourceTable + obstacleLines
         for endpoint in endpoints { text += "\n" + endpoint.text(context) }
         if endpoints.isEmpty { text += StyledText("\nno endpoints\n", .faint) }
         if let quota { text += "\n" + quota.table(indentation: 0) }
@@ -27,18 +27,23 @@ extension StatusReport: Report {
         }
     }
 
+    private var obstacleLines: StyledText {
+        guard !obstacles.isEmpty else { return StyledText("") }
+        return StyledText("\nfails, and is tried again\n", .strong) + obstacles.map { StyledText("  \($0)", .bad) }.lines
+    }
+
     private var sourceTable: StyledText {
         guard !sources.isEmpty else { return StyledText("no sources\n", .faint) }
         var table = TextTable()
         table.addHeading(["SOURCE", "REVISION", "IN FORCE", "NEWEST", "REPOSITORY"])
         for source in sources {
             table.add([
-                StyledText(source.name.isEmpty ? "(folder)" : source.name, .strong), StyledText(source.revision),
+                StyledText(source.title, .strong), StyledText(source.revision),
                 StyledText(source.commit.map(shortened(commit:)) ?? "-"), source.state.text, StyledText(source.repository),
             ])
         }
         let messages = sources.compactMap { source in
-            source.message.map { StyledText("  \(source.name): ", .strong) + StyledText($0, source.state.style) }
+            source.message.map { StyledText("  \(source.title): ", .strong) + StyledText($0, source.state.style) }
         }
         return table.text + messages.lines
     }
@@ -60,4 +65,8 @@ extension SourceStatus.State {
         case .unreachable: StyledText("⚠ unreachable", style)
         }
     }
+}
+
+extension SourceStatus {
+    fileprivate var title: String { name.isEmpty ? "(folder)" : name }
 }

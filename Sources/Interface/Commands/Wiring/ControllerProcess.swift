@@ -64,7 +64,8 @@ struct LiveFleet: FleetService {
             sources: installation.sources.map { source(of: $0, engine: engine, course: courses[$0.source.id]) },
             controller: .init(state: .running, pid: getpid(), since: Timestamp(since)),
             address: await installation.router.address,
-            obstacles: engine.obstacles.values.map(\.reason).sorted(), now: SystemTime().now())
+            obstacles: Set(engine.obstacles.values.map(\.reason) + [await controller.unwritable].compactMap(\.self)).sorted(),
+            now: SystemTime().now())
     }
 
     private func source(

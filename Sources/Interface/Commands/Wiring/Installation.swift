@@ -1,6 +1,7 @@
 import EnvoyRouting
 import Fleet
 import GitSource
+import Glibc
 import Manifests
 import Planning
 import ProcessBackend
@@ -39,6 +40,8 @@ struct Installation: Sendable {
         _ configuration: OperatorConfiguration, command: String,
         sources: (StateDirectory, Memory) throws -> [NamedSource]
     ) async throws -> Installation {
+        // Also what git, uv and the instances make is the owner's alone.
+        umask(0o077)
         let state = try StateDirectory.open(path: configuration.state, access: .controller, command: command)
         let journal = try SQLiteJournal.open(state)
         try await journal.claim(ConfigurationClaim(configuration))

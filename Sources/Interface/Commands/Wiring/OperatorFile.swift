@@ -10,7 +10,10 @@ enum OperatorFile {
     static func load(_ options: OperatorOptions) throws -> OperatorConfiguration {
         var configuration = try read(options)
         configuration.state = options.stateDirectory.map(absolutePath) ?? configuration.state
-        if let address = options.listenAddress { configuration.listen.address = address }
+        if let address = options.listenAddress {
+            if let problem = NumericAddress.problem(of: address) { throw CommandFailure("--listen-address \(problem)") }
+            configuration.listen.address = address
+        }
         if let port = options.listenPort { configuration.listen.port = port }
         switch options.reconcile {
         case .repair: configuration.settings.reconcile = .repair

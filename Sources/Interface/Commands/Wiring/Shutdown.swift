@@ -23,7 +23,7 @@ struct Shutdown {
         guard let directory = try StateLook(configuration).directory else { return }
         if directory.holder != nil {
             progress.update("stopping the controller")
-            try await ControlClient(socket: directory.socket(ControllerProcess.socketName)).stop()
+            try await stopController(of: directory)
         }
         let state = try await takeOver(directory)
         let journal = try SQLiteJournal.open(state)
@@ -31,6 +31,19 @@ struct Shutdown {
         progress.update("draining the proxy")
         await parts.router.shutDown()
         try await stopInstances(parts.backend, journal)
+    }
+
+    /// A controller that ends before it has answered has done what it was asked for.
+    private func stopController(of directory: StateDirectory) async throws {
+        do {
+            try await ControlClient(socket: directory.socket(ControllerProcess.socketName)).stop()
+        } catch {
+            for _ in 0..<50 {
+                if directory.holder == nil { return }
+                try await Task.sleep(for: .milliseconds(100))
+            }
+            throw error
+        }
     }
 
     /// The controller lets go of the lock when its last pass is done.

@@ -1,6 +1,7 @@
 import Fleet
 import Manifests
 import Planning
+import ProcessBackend
 import Reports
 import StateDirectory
 import System
@@ -62,8 +63,19 @@ struct StateLook {
         guard let directory else { throw CommandFailure("nothing is kept yet") }
         let parts = try Installation.Parts(configuration, state: directory, identity: reader.identity, sources: [])
         let deployment = DeploymentKey(endpoint: endpoint, name: request.deployment.lowercased())
+        try await check(deployment, isKnownTo: reader, or: parts.backend)
         let follower = LogFollower(backend: parts.backend, deployment: deployment, request: request)
         return follower.stream()
+    }
+
+    /// A deployment is known by its commit, by what was started of it, or by what it wrote.
+    private func check(_ deployment: DeploymentKey, isKnownTo reader: StateReader, or backend: ProcessBackend) async throws {
+        let memory = try await reader.load()
+        let known = Set(memory.sources.values.flatMap(\.deployments) + memory.launches.values.map { "\($0.deployment)" })
+        if known.contains("\(deployment)") { return }
+        if await !backend.logs(of: deployment, lines: 1).isEmpty { return }
+        let names = known.filter { $0.hasPrefix("\(deployment.endpoint)/") }.sorted().joined(separator: ", ")
+        throw CommandFailure("deployment \(deployment) is not known here; there \(names.isEmpty ? "are none" : "are: \(names)")")
     }
 
     private func find(_ name: String) async throws -> (StateReader, EndpointKey) {
@@ -74,7 +86,7 @@ struct StateLook {
         let known = try await reader.load().keys.keys.sorted()
         guard let endpoint = known.first(where: { $0.name == name.lowercased() }) else {
             let names = known.map(\.name).joined(separator: ", ")
-            throw CommandFailure("endpoint \(name) is not known here; there \(known.isEmpty ? "are none" : "is: \(names)")")
+            throw CommandFailure("endpoint \(name) is not known here; there \(known.isEmpty ? "are none" : "are: \(names)")")
         }
         return (reader, endpoint)
     }
