@@ -29,6 +29,11 @@ struct FleetStage: Sendable {
         try Files.makeDirectory("\(build)/test-cache")
         let folder = folder
         fixture.atEnd { try Files.remove(folder) }
+        let hash = Crypto.sha256(Array("\(folder)/state".utf8)).prefix(5).hex
+        // Where the sockets are, which have too short a path for the state directory.
+        for sockets in ["/run/sluice-\(hash)", "/tmp/sluice-\(getuid())-\(hash)"] {
+            fixture.atEnd { try Files.remove(sockets) }
+        }
         _ = try await Command("/bin/ln", ["-s", "\(build)/test-cache", "\(state)/cache"]).run()
         try Files.writeAtomically(configuration, configurationText)
         let stage = self

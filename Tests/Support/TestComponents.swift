@@ -12,7 +12,7 @@ package enum TestComponents {
     /// What is not there, by name and place.
     package static let missing: [String] = {
         let files = [("uv", "\(tools)/bin/uv"), ("Envoy", "\(tools)/bin/envoy"), ("sluice", sluice)]
-        let programs = ["git", "python3"].filter { findExecutable($0) == nil }
+        let programs = ["git", "python3.11"].filter { findExecutable($0) == nil }
         return files.filter { Files.status($0.1) == nil }.map { "\($0.0) (\($0.1))" } + programs
     }()
 

@@ -186,7 +186,7 @@ import Testing
         let backend = stage.backend
         let running = Task { await controller.run() }
         backend.set(Incarnation(1), .exited(.signal(9)))
-        while !backend.calls.contains(.start(Incarnation(3))) { await Task.yield() }
+        while !backend.calls.contains(.start(Incarnation(3))) { try await Task.sleep(for: .milliseconds(5)) }
         controller.stop()
         await running.value
         stage.source.resume()
