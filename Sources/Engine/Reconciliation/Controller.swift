@@ -52,6 +52,8 @@ package actor Controller {
             timer?.cancel()
         }
         await restoreSources()
+        // What runs is looked at first: a remote that does not answer must not keep it waiting.
+        mailbox.post(.worldChanged)
         for source in ports.sources { mailbox.post(.sourceChanged(source.id)) }
         while !Task.isCancelled {
             let messages = await mailbox.take()

@@ -40,10 +40,10 @@ struct ControllerStage: Sendable {
         return controller
     }
 
-    /// Everything that was ever written or asked for.
+    /// Everything that was ever written or asked for. Garbage is collected beside the passes, and is none of it.
     func effects() async -> Effects {
         Effects(
-            writes: await journal.writes, events: await journal.events.count, calls: backend.calls.count,
+            writes: await journal.writes, events: await journal.events.count, calls: backend.calls.count { $0 != .collect },
             publications: await router.publications.count)
     }
 

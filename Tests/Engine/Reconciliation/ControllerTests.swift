@@ -92,7 +92,7 @@ import Testing
         let writes = await stage.journal.writes
         let journal = stage.journal
         let running = Task { await controller.run() }
-        while await journal.writes == writes { await Task.yield() }
+        while await journal.writes == writes { try await Task.sleep(for: .milliseconds(2)) }
         controller.stop()
         await running.value
         #expect(await stage.journal.recorded.sources[SourceID("fleet")]?.inForce == commit)

@@ -65,7 +65,7 @@ import Testing
                     current.isBlown || ($0.isAtRest && $0.sources[SourceID("fleet")]?.inForce == commit)
                 }
                 guard fuse.isBlown else { break }
-                while !fuse.isQuiet { await Task.yield() }
+                while !fuse.isQuiet { try await Task.sleep(for: .milliseconds(2)) }
                 fuse = Fuse()
                 controller = try await stage.controller(story.settings, fuse: fuse)
             }
