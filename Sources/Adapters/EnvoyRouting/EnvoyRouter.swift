@@ -39,6 +39,9 @@ package actor EnvoyRouter: TrafficRouter {
             ? configuration.listenPort : (try? Files.readText(folders.portRecord)).flatMap { Int($0.filter(\.isNumber)) }
     }
 
+    /// Whether this state directory's own proxy lives: what answers on its port may be somebody else.
+    package func isRunning() async -> Bool { await runningProxy() != nil }
+
     /// As configured.
     package nonisolated var listenAddress: String { configuration.listenAddress }
 

@@ -29,13 +29,10 @@ package struct Settings: Sendable, Equatable {
     package var ignoreGPUs: Bool
     /// Milliseconds from the start of an instance to its first readiness.
     package var startDeadline: Int64
-    /// Milliseconds that requests in flight get before a leaving instance is stopped all the same.
-    package var drainDeadline: Int64
 
     package init(
         quota: Quota? = nil, reconcile: ReconcileMode = .repair, pruneAllowed: Bool = false,
-        environments: [String: EnvironmentRecipe] = [:], ignoreGPUs: Bool = false, startDeadline: Int64 = 120_000,
-        drainDeadline: Int64 = 60_000
+        environments: [String: EnvironmentRecipe] = [:], ignoreGPUs: Bool = false, startDeadline: Int64 = 120_000
     ) {
         self.quota = quota
         self.reconcile = reconcile
@@ -43,6 +40,5 @@ package struct Settings: Sendable, Equatable {
         self.environments = environments
         self.ignoreGPUs = ignoreGPUs
         self.startDeadline = startDeadline
-        self.drainDeadline = drainDeadline
     }
 }

@@ -109,7 +109,7 @@ private struct StatusView {
         let isWhole = waits.isEmpty && deployment.map { ready == $0.instanceCount.value } == true
         let converged = Condition(
             .converged, isWhole, reason: isWhole ? "AsDeclared" : waits.first?.reason ?? "NotAsDeclared",
-            waits.first?.message ?? (isWhole ? "as the commit asks" : "\(ready) instances answer"), commit: commit)
+            waits.first.map(briefly) ?? (isWhole ? "as the commit asks" : "\(ready) instances answer"), commit: commit)
         return [serving, converged] + stateConditions(of: waits, commit: commit)
     }
 
@@ -144,7 +144,7 @@ private struct StatusView {
     private func converged(_ waits: [Wait], key: EndpointKey, commit: CommitID?) -> Condition {
         let pending = plan.actions.count { $0.concerns(key) || $0.isPublication(changing: key, in: observed.router.known) }
         if let first = waits.first {
-            return Condition(.converged, false, reason: first.reason, first.message, commit: commit)
+            return Condition(.converged, false, reason: first.reason, briefly(first), commit: commit)
         }
         if pending > 0 {
             let message = settings.reconcile == .report ? "differs from the commit (report mode)" : "\(pending) actions to do"
@@ -156,6 +156,11 @@ private struct StatusView {
             return Condition(.converged, false, reason: "Leaving", "instances of \(first.name) still run", commit: commit)
         }
         return Condition(.converged, true, reason: "AsDeclared", "as the commit asks", commit: commit)
+    }
+
+    /// Another condition says it in full, except in report mode, where nothing progresses.
+    private func briefly(_ wait: Wait) -> String {
+        settings.reconcile == .report && wait.kind != .blocked ? wait.message : "not as the commit asks yet"
     }
 
     private func stateConditions(of waits: [Wait], commit: CommitID?) -> [Condition] {

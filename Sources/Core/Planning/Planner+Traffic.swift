@@ -11,6 +11,12 @@ extension Planner {
             if let recorded, !(recorded.traffic == .none && recorded.mirrorTraffic == .none) { record(.none, .none, for: key) }
             return
         }
+        if endpoint.authMode.value != .key {
+            wait(
+                key, nil, .blocked, reason: "AuthModeNotRunYet",
+                "\(endpoint.authMode.position): auth_mode \(endpoint.authMode.value.rawValue) does not run yet, so the endpoint takes "
+                    + "its keys; say auth_mode: key if that is meant")
+        }
         if memory.keys[key] == nil {
             actions.append(.issueKeys(key))
             wait(key, nil, .progressing, reason: "IssuingKeys", "its keys are being made")

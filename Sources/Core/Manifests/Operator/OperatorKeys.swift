@@ -77,10 +77,6 @@ extension OperatorConfiguration {
             path: "runtime.start_deadline", type: .duration, standard: "2m",
             meaning: "from an instance's start to its first readiness", example: "start_deadline: 5m"),
         Row(
-            path: "runtime.drain_deadline", type: .duration, standard: "1m",
-            meaning: "what requests in flight get before a leaving instance is stopped all the same",
-            example: "drain_deadline: 30s"),
-        Row(
             path: "runtime.gc.limit", type: .size, standard: "20GiB",
             meaning: "environments, models and logs that nothing needs are removed above this", example: "limit: 50GiB"),
         Row(

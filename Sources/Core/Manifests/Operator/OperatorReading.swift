@@ -100,9 +100,6 @@ struct OperatorReading {
         if let deadline = measure(.duration, manifest.entry("runtime.start_deadline")?.value) {
             configuration.settings.startDeadline = deadline
         }
-        if let deadline = measure(.duration, manifest.entry("runtime.drain_deadline")?.value) {
-            configuration.settings.drainDeadline = deadline
-        }
     }
 
     private func measure(_ measure: Measure, _ node: Node?) -> Int64? { node?.scalar.flatMap { measure.value(of: $0.text) } }

@@ -1,6 +1,8 @@
 /// A source and its newest commit.
 package struct SourceStatus: Sendable, Equatable, Codable {
     package enum State: String, Sendable, Codable {
+        /// Nothing has come into force yet.
+        case pending = "Pending"
         /// The newest commit is the one in force.
         case inForce = "InForce"
         /// The newest commit is refused; an earlier one stays in force.

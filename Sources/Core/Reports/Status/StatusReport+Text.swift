@@ -53,6 +53,7 @@ extension SourceStatus.State {
     fileprivate var style: StyledText.Style {
         switch self {
         case .inForce: .good
+        case .pending: .faint
         case .refused: .bad
         case .unreachable: .attention
         }
@@ -61,6 +62,7 @@ extension SourceStatus.State {
     fileprivate var text: StyledText {
         switch self {
         case .inForce: StyledText("✔ in force", style)
+        case .pending: StyledText("-", style)
         case .refused: StyledText("✘ refused", style)
         case .unreachable: StyledText("⚠ unreachable", style)
         }

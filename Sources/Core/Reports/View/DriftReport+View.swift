@@ -8,7 +8,7 @@ extension DriftReport {
         let commits = view.desired.commits.sorted { $0.key < $1.key }.map(\.value.text)
         self.init(
             commit: commits.isEmpty ? nil : commits.joined(separator: " "), items: drift.items.map(Item.init),
-            unknown: drift.unknown)
+            unknown: drift.unknown + view.obstacles)
     }
 }
 

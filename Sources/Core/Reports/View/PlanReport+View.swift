@@ -14,7 +14,7 @@ extension PlanReport {
         let base = view.desired.commits[source]
         guard let head else {
             let refusals = findings.filter { $0.severity == .error }
-                .map { PlanRemark($0.rule, $0.message, at: $0.position) }
+                .map { PlanRemark(PlanRemark.invalid, "\($0.message) [\($0.rule)]", at: $0.position) }
             self.init(base: base?.text, head: commit.text, refusals: refusals)
             return
         }
@@ -71,7 +71,7 @@ extension CommitReview {
         guard case .refused(let refusal) = self else { return [] }
         let rule =
             switch refusal.kind {
-            case .invalid: "invalid"
+            case .invalid: PlanRemark.invalid
             case .quota: "quota"
             case .prune: "prune-safety"
             }

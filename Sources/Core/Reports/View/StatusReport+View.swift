@@ -15,7 +15,10 @@ extension StatusReport {
 
 extension SourceStatus {
     init(_ source: FleetView.Source) {
-        let state: State = source.failure != nil ? .unreachable : source.refused != nil ? .refused : .inForce
+        let state: State =
+            if source.failure != nil { .unreachable } else if source.refused != nil { .refused } else if source.inForce == nil {
+                .pending
+            } else { .inForce }
         let refusal = source.refused.map { "commit \($0.commit.short): \($0.messages.joined(separator: "; "))" }
         self.init(
             name: source.id.name, repository: source.repository, revision: source.revision, commit: source.inForce?.text,

@@ -22,6 +22,8 @@ struct OfflineFleet {
         guard let directory = look.directory else { return empty() }
         let reader = try StateReader.open(directory)
         let memory = try await reader.load()
+        var configuration = configuration
+        configuration.listen = try await look.listen() ?? configuration.listen
         let sources = try Installation.configuredSources(configuration, state: directory) + applied(memory, in: directory)
         let parts = try Installation.Parts(
             configuration, state: directory, identity: reader.identity, sources: sources.map(\.source), observesOnly: true)

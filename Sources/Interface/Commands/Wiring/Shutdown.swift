@@ -31,6 +31,8 @@ struct Shutdown {
         progress.update("draining the proxy")
         await parts.router.shutDown()
         try await stopInstances(parts.backend, journal)
+        // The next controller makes it anew; until then nothing is left outside of the state directory.
+        try Files.remove(state.socketFolder)
     }
 
     /// A controller that ends before it has answered has done what it was asked for.

@@ -1,3 +1,4 @@
+import EnvoyRouting
 import Fleet
 import Manifests
 import Planning
@@ -91,20 +92,28 @@ struct StateLook {
         return (reader, endpoint)
     }
 
-    /// Where the proxy of this state directory listens, whatever configuration this call was given.
+    /// The listen address that the state directory belongs to, whatever configuration this call was given; nil when it is free.
+    func listen() async throws -> OperatorConfiguration.Listen? {
+        guard let directory, let listen = try await StateReader.open(directory).configuration()?.listen,
+            let colon = listen.lastIndex(of: ":"), let port = Int(listen[listen.index(after: colon)...])
+        else { return nil }
+        return .init(address: String(listen[..<colon]), port: port)
+    }
+
+    /// Where the proxy answers. A key is sent nowhere else: another program may have taken the port of one that is gone.
     private func address() async throws -> String {
-        if let directory, let listen = try await StateReader.open(directory).configuration()?.listen,
-            let colon = listen.lastIndex(of: ":"),
-            let port = try listenPort(Int(listen[listen.index(after: colon)...]), in: directory)
-        {
-            return reachableAddress(String(listen[..<colon]), port: port)
+        if let directory, let listen = try await listen(), let port = try listenPort(listen.port, in: directory) {
+            let reader = try StateReader.open(directory)
+            let parts = try Installation.Parts(
+                configuration, state: directory, identity: reader.identity, sources: [], observesOnly: true)
+            if await parts.router.isRunning() { return reachableAddress(listen.address, port: port) }
         }
-        throw CommandFailure("the proxy has never run here: start it with `sluice run` or `sluice apply`")
+        throw CommandFailure("the proxy does not run: start it with `sluice run` or `sluice apply`")
     }
 
     /// A configured port 0 was any free one: which, is on record.
-    private func listenPort(_ configured: Int?, in directory: StateDirectory) throws -> Int? {
-        if let configured, configured != 0 { return configured }
+    private func listenPort(_ configured: Int, in directory: StateDirectory) throws -> Int? {
+        if configured != 0 { return configured }
         let record = directory.path + "/envoy/port"
         return Files.status(record) == nil ? nil : Int(try Files.readText(record).filter(\.isNumber))
     }
