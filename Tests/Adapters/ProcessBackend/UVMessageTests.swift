@@ -24,11 +24,11 @@ struct UVMessageTests {
             "no network",
             """
             error: Request failed after 3 retries in 11.3s
-              cause: Failed to fetch: https://index.example/simple/numpy/
+              cause: Failed to fetch: https://pip.test/simple/numpy/
               cause: tcp connect error
               cause: Connection refused (os error 111)
             """,
-            EnvironmentFailure("cannot reach https://index.example/simple/numpy/: connection refused (os error 111)", isFinal: false)
+            EnvironmentFailure("cannot reach https://pip.test/simple/numpy/: connection refused (os error 111)", isFinal: false)
         ),
         (
             "disk full",

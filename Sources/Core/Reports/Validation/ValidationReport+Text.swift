@@ -29,6 +29,9 @@ extension ValidationReport: Report {
 
     private var verdict: StyledText {
         let files = counted(summary.files, "file")
+        if summary.files == 0 && diagnostics.isEmpty {
+            return StyledText("no .yml or .yaml files there, so nothing was checked", .attention)
+        }
         if summary.errors == 0 && summary.warnings == 0 { return StyledText("✔ \(files) valid", .good) }
         let counts = [
             summary.errors == 0 ? nil : counted(summary.errors, "error"),
