@@ -16,7 +16,7 @@ package actor Controller {
 
     package private(set) var engine: Engine
     let ports: Ports
-    private let mailbox = Mailbox<Message>()
+    let mailbox = Mailbox<Message>()
     /// The memory as it is on disk; it lags behind the engine's while the disk refuses.
     var persisted: Memory
     private var unwrittenEvents: [Event] = []
@@ -26,11 +26,11 @@ package actor Controller {
     private var timerAt: Moment?
     var lastCollection: Collection?
     /// Sources that are being read; `true`: there was news meanwhile.
-    private var reading: [SourceID: Bool] = [:]
+    var reading: [SourceID: Bool] = [:]
     /// Sources that have not been read since `run` began.
-    private var unread: Set<SourceID> = []
+    var unread: Set<SourceID> = []
     /// How the commit in force of each source came there, since this controller runs.
-    package private(set) var courses: [SourceID: CommitCourse] = [:]
+    package internal(set) var courses: [SourceID: CommitCourse] = [:]
     private let report: @Sendable (Event) -> Void
 
     /// - Parameter report: called with each event after it was recorded; the shell logs it.
@@ -113,50 +113,8 @@ package actor Controller {
         }
     }
 
-    private func restoreSources() async {
-        for source in ports.sources {
-            guard let commit = persisted.sources[source.id]?.inForce else { continue }
-            do throws(SourceFailure) {
-                await apply(.restored(try await source.tree(at: commit)))
-            } catch {
-                await apply(.unreadable(source.id, error))
-            }
-        }
-    }
-
-    /// Reads the newest revision without waiting for it: a remote that does not answer delays nothing that runs.
-    private func read(_ id: SourceID) {
-        guard let source = ports.sources.first(where: { $0.id == id }) else { return }
-        if reading[id] != nil {
-            reading[id] = true
-            return
-        }
-        reading[id] = false
-        let seen = ports.clock.now()
-        Task { [mailbox] in
-            let result: Result<ManifestTree, SourceFailure>
-            do throws(SourceFailure) {
-                result = .success(try await source.latest())
-            } catch {
-                result = .failure(error)
-            }
-            mailbox.post(.read(id, result, seen: seen))
-        }
-    }
-
-    private func finishReading(_ id: SourceID, _ result: Result<ManifestTree, SourceFailure>, seen: Moment) async {
-        let before = engine.sources[id]?.inForce
-        unread.remove(id)
-        switch result {
-        case .success(let tree): await apply(.read(tree))
-        case .failure(let failure): await apply(.unreadable(id, failure))
-        }
-        if engine.sources[id]?.inForce != before { courses[id] = CommitCourse(seen: seen) }
-        if reading.removeValue(forKey: id) == true { read(id) }
-    }
-
     /// The one door through which anything reaches the engine, and anything comes of it.
-    private func apply(_ input: Engine.Input) async {
+    func apply(_ input: Engine.Input) async {
         let effects = engine.handle(input, now: ports.clock.now())
         if case .observed = input { noteOnCourses { $0.notePlanned(at: $1) } }
         for effect in effects {
