@@ -44,7 +44,7 @@ test: setup test-tools ## build and run all tests; says at the end which could n
 	run --filter '$(COMPONENT_TESTS)' --skip EndToEndTests
 	run --filter EndToEndTests
 	echo
-	grep -aE '(Suite|Test) .* (skipped[:.]|failed after [0-9])' .build/test.log || echo "every suite was run, and passed"
+	grep -aE '^(✘|➜) (Suite|Test) .* (skipped|failed after)' .build/test.log || echo "every suite was run, and passed"
 	exit $$code
 
 lint: ## check the formatting
