@@ -73,7 +73,9 @@ extension DriftComparison {
     }
 
     func extraRoutes(_ router: RouterState) -> [DriftItem] {
-        router.acknowledged.endpoints.keys.sorted().filter { desired.endpoints[$0] == nil && !isProgressing($0, nil) }.map {
+        router.acknowledged.endpoints.keys.sorted().filter {
+            desired.endpoints[$0] == nil && isComparable($0) && !isProgressing($0, nil)
+        }.map {
             DriftItem(.extra, object: "endpoint \($0)", field: "route", desired: "none", actual: "published", position: nil)
         }
     }

@@ -10,7 +10,7 @@ struct DriftComparison {
 
     func drift() -> Drift {
         var items: [DriftItem] = []
-        var unknown: [String] = []
+        var unknown = unreadable.map { "source \($0): its commit in force cannot be read, so nothing of it is compared" }
         switch observed.instances {
         case .known(let instances):
             for deployment in desired.deployments.values.sorted(by: { $0.key < $1.key }) {
@@ -33,6 +33,13 @@ struct DriftComparison {
         }
         return Drift(items: items, unknown: unknown)
     }
+
+    /// Sources whose commit in force cannot be read: what runs of them is neither in sync nor drift.
+    private var unreadable: [SourceID] {
+        memory.sources.filter { $0.value.inForce != nil && desired.commits[$0.key] == nil }.keys.sorted()
+    }
+
+    func isComparable(_ endpoint: EndpointKey) -> Bool { !unreadable.contains(endpoint.source) }
 
     func isProgressing(_ endpoint: EndpointKey, _ deployment: String?) -> Bool {
         settings.reconcile == .repair
@@ -86,7 +93,7 @@ struct DriftComparison {
     private func extras(among all: [Incarnation: ObservedInstance]) -> [DriftItem] {
         all.values.sorted { $0.incarnation < $1.incarnation }.compactMap { instance in
             let isRecorded = memory.launches[instance.incarnation] != nil
-            guard instance.state.isAlive, !isRecorded || desired.deployments[instance.deployment] == nil,
+            guard instance.state.isAlive, isComparable(instance.deployment.endpoint), !isRecorded || desired.deployments[instance.deployment] == nil,
                 !isProgressing(instance.deployment.endpoint, nil)
             else { return nil }
             return DriftItem(

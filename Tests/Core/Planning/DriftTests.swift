@@ -154,3 +154,15 @@ extension DriftItem {
         return "\(kind.rawValue) \(object) \(field)\(values)" + (position.map { " @ \($0.line)" } ?? "")
     }
 }
+
+@Suite struct UnreadableSourceTests {
+    @Test func `what runs of a source whose commit cannot be read is unknown, and not extra`() {
+        var world = PlannedWorld(.example([.example("blue")], traffic: ["blue": 100]))
+        world.settle()
+        world.memory.sources[EndpointKey.digits.source] = SourceMemory(inForce: CommitID("c1"))
+        let found = drift(
+            desired: Desired(), observed: world.observed, memory: world.memory, settings: world.settings, now: world.now)
+        #expect(found.items == [])
+        #expect(found.unknown == ["source fleet: its commit in force cannot be read, so nothing of it is compared"])
+    }
+}

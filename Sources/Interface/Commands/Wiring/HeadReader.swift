@@ -1,6 +1,7 @@
 import Fleet
 import GitSource
 import Manifests
+import Planning
 import Reconciliation
 import Reports
 import WebInterface
@@ -17,6 +18,10 @@ struct HeadReader {
 
     func plan(_ question: PlanQuestion, in view: FleetView) async throws -> PlanReport {
         let tree = try await head(of: question)
+        if let commit = view.memory.sources[tree.source]?.inForce, view.desired.commits[tree.source] == nil {
+            let why = view.sources.first { $0.id == tree.source }?.failure ?? "it is not there"
+            throw CommandFailure("the commit in force, \(commit.short), cannot be read, so there is nothing to compare with: \(why)")
+        }
         let interpretation = interpret(tree, settings: configuration.settings)
         return PlanReport(
             view, source: tree.source, commit: tree.commit, head: interpretation.desired,
