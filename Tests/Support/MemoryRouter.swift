@@ -19,6 +19,8 @@ package actor MemoryRouter: TrafficRouter {
         if let unreachable { .unknown(reason: unreachable) } else { .known(state) }
     }
 
+    package func applyHealth(_ table: RouteTable) async throws(RouterFailure) { try await apply(table) }
+
     package func apply(_ table: RouteTable) async throws(RouterFailure) {
         if holds?(table) == true { await withCheckedContinuation { held.append($0) } }
         if let refusal { throw RouterFailure(refusal) }

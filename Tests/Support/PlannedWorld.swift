@@ -102,7 +102,7 @@ package struct PlannedWorld: Sendable {
         case .start(let launch): start(launch)
         case .stop(let incarnation): stop(incarnation)
         case .clear(let incarnation): change(incarnation) { _ in nil }
-        case .publish(let table): publish(table)
+        case .publish(let table), .publishHealth(let table): publish(table)
         }
     }
 

@@ -19,9 +19,10 @@ extension EnvoyRouter {
             // The files are right and the proxy does something else: it never saw the last rename. Let it see one.
             stale = Set(content.keys)
         }
+        // Who is well reaches the proxy in any case, also when something else of the table is refused.
+        try await publishInstances(rendering, stale: stale, before: before)
         let added = rendering.clusters.filter { !before.clusters.contains($0.name) }
         if !added.isEmpty { try checkLimits(rendering, newClusters: added.count) }
-        try await publishInstances(rendering, stale: stale, before: before)
         if table.shape != acceptedShape { try await validate(rendering, endpoints: Set(table.endpoints.keys.map(\.name))) }
 
         let clusters = try await publishClusters(rendering, isStale: stale.contains(.clusters), before: before)
@@ -32,6 +33,16 @@ extension EnvoyRouter {
         }
         try system { () throws(SystemError) in try removeInstanceFiles(except: content) }
         accept(table)
+    }
+
+    /// Writes the instances of the clusters that are there, and nothing else: what somebody changed elsewhere stays to be seen.
+    func publishHealth(_ table: RouteTable) async throws(RouterFailure) {
+        let rendering = rendering(of: table, port: listenPort() ?? 0)
+        let before = try await admin.statistics()
+        let known = rendering.clusters.filter { !$0.name.isMirror && before.clusters.contains($0.name) }
+        for cluster in known where files.text(of: .instances(cluster.name)) != cluster.instances.document {
+            try await publish(cluster.instances, to: .instances(cluster.name), from: before)
+        }
     }
 
     /// Instances first: a cluster is not added before its file is there.

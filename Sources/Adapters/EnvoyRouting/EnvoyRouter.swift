@@ -57,6 +57,12 @@ package actor EnvoyRouter: TrafficRouter {
         await rotateLogs()
     }
 
+    package func applyHealth(_ table: RouteTable) async throws(RouterFailure) {
+        await waitInLine()
+        defer { leaveLine() }
+        if await runningProxy() != nil { try await publishHealth(table) }
+    }
+
     package nonisolated func changes() -> AsyncStream<Void> {
         let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let watching = Task { await self.watch(continuation) }

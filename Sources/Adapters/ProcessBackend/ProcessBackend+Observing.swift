@@ -9,7 +9,10 @@ extension ProcessBackend {
             guard let number = Int(name), instances[Incarnation(number)] == nil, !starting.contains(Incarnation(number)) else {
                 continue
             }
-            track(try recorded(Incarnation(number)))
+            var instance = try recorded(Incarnation(number))
+            // Nobody probed it before: its time to become ready begins now.
+            if instance.state == .starting { instance.since = now() }
+            track(instance)
             // A stop that a crash of the controller cut short is carried through.
             if instances[Incarnation(number)]?.state == .stopping { Task { await stop(Incarnation(number)) } }
         }

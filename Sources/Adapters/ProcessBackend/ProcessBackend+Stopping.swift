@@ -18,8 +18,12 @@ extension ProcessBackend {
         guard let tracked = instances[incarnation], !tracked.state.isAlive else { return }
         try? Files.remove(tracked.record.address)
         ControlGroups.remove(tracked.record.controlGroups)
-        guard (try? Files.remove(folder(of: incarnation).path)) != nil else { return }
+        // In one step: a folder that a crash left without its record could not be told from one that cannot be read.
+        let doomed = "\(paths.instances)/.new-gone-\(incarnation)"
+        try? Files.remove(doomed)
+        guard (try? Files.rename(folder(of: incarnation).path, to: doomed)) != nil else { return }
         instances[incarnation] = nil
+        try? Files.remove(doomed)
     }
 
     /// gunicorn finishes requests in flight on SIGTERM. The caller has drained it already, so a few seconds are enough.

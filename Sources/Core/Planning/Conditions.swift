@@ -185,7 +185,7 @@ extension Action {
         switch self {
         case .issueKeys(let key), .revokeKeys(let key): key == endpoint
         case .start(let launch): launch.deployment.endpoint == endpoint
-        case .prepareEnvironment, .stop, .clear, .publish: false
+        case .prepareEnvironment, .stop, .clear, .publish, .publishHealth: false
         }
     }
 

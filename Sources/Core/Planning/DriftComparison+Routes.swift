@@ -14,19 +14,21 @@ extension DriftComparison {
         }
         var items: [DriftItem] = []
         let expected = step?.traffic ?? .none
-        if route.traffic != expected {
+        // While a newer step is on its way to the proxy, the previous one is in sync.
+        let isOnItsWay = settings.reconcile == .repair && plannedTable != nil && route.traffic == step?.previous
+        if route.traffic != expected, !isOnItsWay {
             items.append(
                 DriftItem(
                     .weights, object: object, field: "traffic", desired: "\(expected)", actual: "\(route.traffic)",
                     position: endpoint.traffic.position))
-        } else if expected != endpoint.traffic.value, !isProgressing(endpoint.key, nil) {
+        } else if !isOnItsWay, expected != endpoint.traffic.value, !isProgressing(endpoint.key, nil) {
             items.append(
                 DriftItem(
                     .weights, object: object, field: "traffic", desired: "\(endpoint.traffic.value)", actual: "\(expected)",
                     position: endpoint.traffic.position))
         }
         let mirror = step?.mirrorTraffic ?? .none
-        if route.mirrorTraffic != mirror {
+        if route.mirrorTraffic != mirror, !isOnItsWay {
             items.append(
                 DriftItem(
                     .mirror, object: object, field: "mirror_traffic", desired: "\(mirror)", actual: "\(route.mirrorTraffic)",

@@ -93,7 +93,8 @@ struct DriftComparison {
     private func extras(among all: [Incarnation: ObservedInstance]) -> [DriftItem] {
         all.values.sorted { $0.incarnation < $1.incarnation }.compactMap { instance in
             let isRecorded = memory.launches[instance.incarnation] != nil
-            guard instance.state.isAlive, isComparable(instance.deployment.endpoint), !isRecorded || desired.deployments[instance.deployment] == nil,
+            guard instance.state.isAlive, isComparable(instance.deployment.endpoint),
+                !isRecorded || desired.deployments[instance.deployment] == nil,
                 !isProgressing(instance.deployment.endpoint, nil)
             else { return nil }
             return DriftItem(

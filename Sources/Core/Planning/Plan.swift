@@ -14,6 +14,8 @@ package enum Action: Hashable, Sendable {
     case clear(Incarnation)
     /// Makes the proxy route like this, in an order that loses no request.
     case publish(RouteTable)
+    /// Tells the proxy which instances are well, and changes nothing else.
+    case publishHealth(RouteTable)
     /// Revokes the keys of an endpoint that is gone.
     case revokeKeys(EndpointKey)
 }

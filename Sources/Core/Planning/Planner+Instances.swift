@@ -72,7 +72,10 @@ extension Planner {
                 "a single instance of \(deployment.instanceType.value) cannot be replaced without room for a second one; "
                     + "add a second deployment and move the traffic")
         }
-        return max(0, min(count - group.current.count, ceiling - alive))
+        // One that is being stopped without a record (it missed its start deadline) uses cores as long as it lives.
+        let orphans = instances[deployment.key, default: []]
+            .count { $0.state.isAlive && memory.launches[$0.incarnation] == nil }
+        return max(0, min(count - group.current.count, ceiling - alive - orphans))
     }
 
     /// Instances that answer now: ready, and in the acknowledged route.

@@ -15,7 +15,7 @@ package enum ActionKey: Hashable, Sendable {
             case .issueKeys(let endpoint), .revokeKeys(let endpoint): .keys(endpoint)
             case .start(let launch): .instance(launch.incarnation)
             case .stop(let incarnation), .clear(let incarnation): .instance(incarnation)
-            case .publish: .publish
+            case .publish, .publishHealth: .publish
             }
     }
 }

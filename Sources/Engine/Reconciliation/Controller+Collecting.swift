@@ -19,7 +19,9 @@ extension Controller {
         let now = ports.clock.now()
         let launches = engine.memory.launches
         let collection = Collection(launches: Set(launches.keys), commits: engine.desired.commits, at: now)
-        guard !engine.isBusy, persisted == engine.memory, isDue(collection) else { return }
+        // While a commit in force cannot be read, nobody knows what it needs.
+        let isAllKnown = persisted.sources.allSatisfy { $0.value.inForce == nil || collection.commits[$0.key] != nil }
+        guard isAllKnown, !engine.isBusy, persisted == engine.memory, isDue(collection) else { return }
         lastCollection = collection
         let recipes = Set((engine.observed?.environments ?? [:]).keys.filter(isNeeded))
         let kept = launches.values.sorted { $0.incarnation < $1.incarnation }

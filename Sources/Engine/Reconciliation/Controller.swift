@@ -100,7 +100,7 @@ package actor Controller {
         case .publish: noteOnCourses { $0.noteAcknowledged(at: $1) }
         case .issueKeys(let endpoint): await apply(.issuedKeys(endpoint, keys ?? []))
         case .revokeKeys(let endpoint): await apply(.revokedKeys(endpoint))
-        case .prepareEnvironment, .start, .stop, .clear: break
+        case .prepareEnvironment, .start, .stop, .clear, .publishHealth: break
         }
     }
 

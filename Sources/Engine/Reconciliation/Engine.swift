@@ -44,6 +44,8 @@ package struct Engine: Sendable {
     /// Differences in the proxy that a publication could not mend: reported as drift, and not published against again.
     private var unmendable: Set<String> = []
     private var hasJustPublished = false
+    /// What the proxy refused last: another table is not held up by its back-off.
+    private var refusedTable: RouteTable?
     /// The table that the proxy was told last, until it has acknowledged that or another one.
     private var unacknowledged: RouteTable?
 
@@ -83,6 +85,7 @@ package struct Engine: Sendable {
         case .failed(let action, let reason):
             let key = ActionKey(action)
             underWay.remove(key)
+            if case .publish(let table) = action { refusedTable = table }
             obstacles[key] = Obstacle(reason: reason, after: obstacles[key], now: now)
         }
         return []
@@ -94,7 +97,8 @@ package struct Engine: Sendable {
         let settings = effectiveSettings
         if settings.reconcile == .report { return look(at: observed, now: now) }
         let mendable = observed.withoutForeign(unmendable)
-        let plan = plan(desired: desired, observed: mendable, memory: memory, settings: settings, now: now)
+        var plan = plan(desired: desired, observed: mendable, memory: memory, settings: settings, now: now)
+        keepStartsUnderWay(in: &plan)
         waits = plan.waits
         var effects: [Effect] = []
         if plan.memory != memory {
@@ -105,9 +109,19 @@ package struct Engine: Sendable {
         return effects + perform(plan.actions, wake: plan.wake, now: now)
     }
 
+    /// A start that is under way may still bring an instance: it is not forgotten, with what it takes of the quota, before it has ended.
+    private func keepStartsUnderWay(in plan: inout Plan) {
+        for (incarnation, launch) in memory.launches where plan.memory.launches[incarnation] == nil {
+            guard underWay.contains(.instance(incarnation)), observed?.instances.known?[incarnation] == nil else { continue }
+            plan.memory.launches[incarnation] = launch
+            let key = launch.deployment
+            plan.memory.admissions[key] = plan.memory.admissions[key] ?? memory.admissions[key]
+        }
+    }
+
     /// A pass in report mode: the proxy learns who is well, and nothing else changes.
     private mutating func look(at observed: Observed, now: Moment) -> [Effect] {
-        perform(healthUpdate(observed: observed).map { [.publish($0)] } ?? [], wake: nil, now: now)
+        perform(healthUpdate(observed: observed).map { [.publishHealth($0)] } ?? [], wake: nil, now: now)
     }
 
     /// Lets the actions through that are not under way and not backing off.
@@ -119,7 +133,7 @@ package struct Engine: Sendable {
         for action in actions {
             let key = ActionKey(action)
             if underWay.contains(key) || isTooEarly(action) { continue }
-            if let obstacle = obstacles[key], now < obstacle.notBefore {
+            if isRefused(action), let obstacle = obstacles[key], now < obstacle.notBefore {
                 wake = min(wake ?? obstacle.notBefore, obstacle.notBefore)
                 continue
             }
@@ -136,6 +150,10 @@ package struct Engine: Sendable {
         guard let router = observed.router.known else { return }
         if hasJustPublished { unmendable = Set(router.foreign) } else { unmendable.formIntersection(router.foreign) }
         hasJustPublished = false
+    }
+
+    private func isRefused(_ action: Action) -> Bool {
+        if case .publish(let table) = action { table == refusedTable } else { true }
     }
 
     /// An instance that the proxy may be about to send requests to is not stopped, although the proxy does not know it yet.

@@ -46,6 +46,7 @@ extension Ports {
         case .stop(let incarnation): await backend.stop(incarnation)
         case .clear(let incarnation): await backend.clear(incarnation)
         case .publish(let table): try await router.apply(table)
+        case .publishHealth(let table): try await router.applyHealth(table)
         }
         return nil
     }

@@ -65,6 +65,8 @@ package protocol TrafficRouter: Sendable {
     /// Makes the proxy route like this, step by step so that no request is lost, and returns when it acknowledged.
     /// Starts the proxy when it does not run. Applying what is in effect writes nothing.
     func apply(_ table: RouteTable) async throws(RouterFailure)
+    /// Changes which instances get requests, and nothing else: for report mode. Does not start the proxy.
+    func applyHealth(_ table: RouteTable) async throws(RouterFailure)
     /// "Look again": the proxy exited, or its configuration was touched by somebody else.
     func changes() -> AsyncStream<Void>
 }

@@ -166,3 +166,23 @@ extension DriftItem {
         #expect(found.unknown == ["source fleet: its commit in force cannot be read, so nothing of it is compared"])
     }
 }
+
+@Suite struct UnacknowledgedStepTests {
+    @Test func `the previous weights are in sync while the newer ones are on their way, and drift in report mode`() {
+        var world = PlannedWorld(.example([.example("blue"), .example("green")], traffic: ["blue": 100]))
+        world.settle()
+        world.desired = .example([.example("blue"), .example("green")], traffic: ["green": 100])
+        world.memory.steps[.digits] = TrafficStep(
+            traffic: TrafficSplit(["green": 100]), mirrorTraffic: .none, previous: TrafficSplit(["blue": 100]),
+            commit: CommitID("c2"), recordedAt: world.now)
+        #expect(items(of: world) == [])
+        world.settings.reconcile = .report
+        #expect(items(of: world).map(\.kind) == [.weights])
+    }
+
+    private func items(of world: PlannedWorld) -> [DriftItem] {
+        drift(
+            desired: world.desired, observed: world.observed, memory: world.memory, settings: world.settings, now: world.now
+        ).items
+    }
+}

@@ -168,6 +168,16 @@ import Testing
         #expect(world.memory.failures[Self.blue]?.count == 1)
     }
 
+    @Test func `instances that missed their deadline use the reserve until they are gone`() {
+        var world = PlannedWorld(.example([.example("blue", count: 2)], traffic: ["blue": 100]))
+        world.hold = [Self.blue]
+        for _ in 0..<4 { world.pass() }
+        world.now = world.now.adding(milliseconds: world.settings.startDeadline)
+        let starts = world.pass().actions.count { if case .start = $0 { true } else { false } }
+        // Three may exist at once (ceil(1.2 · 2)), and two still do.
+        #expect(starts == 1)
+    }
+
     @Test func `an unknown world is left alone`() {
         var world = serving([.example("blue")], traffic: ["blue": 100])
         world.observed.instances = .unknown(reason: "the folder cannot be read")

@@ -137,7 +137,7 @@ extension Action {
         switch self {
         case .prepareEnvironment: 0
         case .issueKeys, .revokeKeys: 1
-        case .publish: 2
+        case .publish, .publishHealth: 2
         case .start(let launch): launch.incarnation.number
         case .stop(let incarnation), .clear(let incarnation): incarnation.number
         }

@@ -117,7 +117,7 @@ struct EngineStage {
         case .start(let launch): "start \(launch.incarnation) of \(launch.deployment)"
         case .stop(let incarnation): "stop \(incarnation)"
         case .clear(let incarnation): "clear \(incarnation)"
-        case .publish(let table):
+        case .publish(let table), .publishHealth(let table):
             "publish "
                 + table.endpoints.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.traffic)" }.joined(separator: "; ")
         }

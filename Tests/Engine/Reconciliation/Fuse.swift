@@ -129,6 +129,8 @@ struct FusedRouter: TrafficRouter {
     func observe() async -> Observation<RouterState> { await inner.observe() }
     func changes() -> AsyncStream<Void> { inner.changes() }
 
+    func applyHealth(_ table: RouteTable) async throws(RouterFailure) { try await apply(table) }
+
     func apply(_ table: RouteTable) async throws(RouterFailure) {
         guard fuse.enter() else { throw RouterFailure("crashed") }
         defer { fuse.leave() }

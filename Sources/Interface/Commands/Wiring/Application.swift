@@ -15,6 +15,9 @@ struct Application {
     private let progress: ProgressLine
 
     init(_ configuration: OperatorConfiguration, _ request: CommitRequest, timeoutSeconds: Int, _ progress: ProgressLine) {
+        var configuration = configuration
+        // To repair once is what the command means, whatever the controller does.
+        configuration.settings.reconcile = .repair
         self.configuration = configuration
         self.request = request
         self.timeoutSeconds = timeoutSeconds

@@ -56,8 +56,9 @@ struct LiveFleet: FleetService {
 
     /// A look of its own, so that the answer is never older than the question.
     func view() async throws -> FleetView {
-        let observed = await installation.ports.observe()
+        // What was decided first, then the world: a step that is recorded meanwhile would look like drift.
         let engine = await controller.engine
+        let observed = await installation.ports.observe()
         let courses = await controller.courses
         return FleetView(
             desired: engine.desired, observed: observed, memory: engine.memory, settings: engine.effectiveSettings,

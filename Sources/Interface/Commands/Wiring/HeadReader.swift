@@ -20,7 +20,8 @@ struct HeadReader {
         let tree = try await head(of: question)
         if let commit = view.memory.sources[tree.source]?.inForce, view.desired.commits[tree.source] == nil {
             let why = view.sources.first { $0.id == tree.source }?.failure ?? "it is not there"
-            throw CommandFailure("the commit in force, \(commit.short), cannot be read, so there is nothing to compare with: \(why)")
+            throw CommandFailure(
+                "the commit in force, \(commit.short), cannot be read, so there is nothing to compare with: \(why)")
         }
         let interpretation = interpret(tree, settings: configuration.settings)
         return PlanReport(

@@ -37,8 +37,12 @@ struct Shutdown {
 
     /// A controller that ends before it has answered has done what it was asked for.
     private func stopController(of directory: StateDirectory) async throws {
+        let socket = try directory.socket(ControllerProcess.socketName)
+        guard Files.status(socket) != nil else {
+            throw CommandFailure("the state directory is held by \(directory.holder ?? "another process"): let that end first")
+        }
         do {
-            try await ControlClient(socket: directory.socket(ControllerProcess.socketName)).stop()
+            try await ControlClient(socket: socket).stop()
         } catch {
             for _ in 0..<50 {
                 if directory.holder == nil { return }
@@ -74,6 +78,7 @@ struct Shutdown {
         let memory = try await journal.load()
         var stopped = memory
         stopped.launches = [:]
+        stopped.admissions = [:]
         try await journal.record(from: memory, to: stopped, events: [])
         // With nothing running, another configuration may have the state directory.
         try await journal.releaseClaim()

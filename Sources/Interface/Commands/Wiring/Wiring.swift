@@ -105,8 +105,9 @@ package struct Wiring: Operations {
         let configuration = try OperatorFile.load(settings)
         let state = try StateLook(configuration)
         if let directory = state.directory, directory.holder != nil {
-            let client = ControlClient(socket: try directory.socket(ControllerProcess.socketName))
-            return .live(client)
+            // `apply` and `down` hold the directory too, and serve no socket: then it is read beside them.
+            let socket = try directory.socket(ControllerProcess.socketName)
+            if Files.status(socket) != nil { return .live(ControlClient(socket: socket)) }
         }
         return .offline(OfflineFleet(configuration, state))
     }
