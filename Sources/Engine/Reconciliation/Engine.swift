@@ -188,7 +188,7 @@ package struct Engine: Sendable {
         }
         let others = Desired.merged(
             sources.filter { $0.key != tree.source }.sorted { $0.key < $1.key }.compactMap(\.value.desired))
-        let claimed = doublyClaimed(candidate, others: others) + runningElsewhere(candidate)
+        let claimed = claims.conflicts(of: candidate, with: others)
         if !claimed.isEmpty {
             return refuse(.init(commit: tree.commit, kind: .invalid, messages: claimed), source: tree.source, now: now)
         }

@@ -21,10 +21,12 @@ extension PlanReport {
         let others = view.desired.without(source)
         let all = Desired.merged([head, others])
         let changes = ChangeSet(from: view.desired, to: all, memory: view.memory, settings: settings)
+        let claims = NameClaims(memory: view.memory, sources: Set(view.sources.map(\.id)).union([source]))
+        let conflicts = claims.conflicts(of: head, with: others).map { PlanRemark(PlanRemark.invalid, $0) }
         let review = CommitReview(
             candidate: head, commit: commit, source: source, others: others, memory: view.memory, settings: settings)
         self.init(
-            base: base?.text, head: commit.text, refusals: review.remarks, risks: changes.risks,
+            base: base?.text, head: commit.text, refusals: conflicts + review.remarks, risks: changes.risks,
             changes: changes.changes.map(PlanChange.init), quota: QuotaReport(changes, quota: settings.quota),
             traffic: changes.timelines.map(TrafficCourse.init), notes: Self.notes(of: all, in: view, findings: findings))
     }
