@@ -72,11 +72,10 @@ extension Command {
     }
 
     @Test func `a grandchild that keeps the pipes does not hold up the end`() async throws {
-        let start = SystemClock.monotonicNanoseconds()
-        let result = try await Command.shell("sleep 30 & echo $!").run()
+        let result = try await Command.shell("sleep 1000 & echo $!").run()
         #expect(result.status == .exited(0))
-        #expect(SystemClock.monotonicNanoseconds() - start < 5_000_000_000)
         let pid = try #require(Int32(result.output.dropLast()))
+        // It still lives, and so it still has the pipes.
         #expect(try #require(ProcessIdentity.of(pid: pid)).signal(9))
     }
 

@@ -2,7 +2,7 @@ import Dispatch
 import System
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ExecutionTests {
+@Suite(.timeLimit(.minutes(5))) struct ExecutionTests {
     @Test func `a hundred blocked calls run at the same time`() async throws {
         let arrived = DispatchSemaphore(value: 0)
         let release = DispatchSemaphore(value: 0)

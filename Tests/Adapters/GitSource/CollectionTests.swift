@@ -6,7 +6,7 @@ import Testing
 
 @testable import GitSource
 
-@Suite(.timeLimit(.minutes(1))) struct CollectionTests {
+@Suite(.timeLimit(.minutes(5))) struct CollectionTests {
     @Test func `only what is kept stays on the disk`() async throws {
         let repository = try await TestRepository()
         let source = try repository.source()

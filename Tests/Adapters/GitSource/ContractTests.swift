@@ -6,7 +6,7 @@ import Testing
 
 @testable import GitSource
 
-@Suite(.timeLimit(.minutes(1))) struct ContractTests {
+@Suite(.timeLimit(.minutes(5))) struct ContractTests {
     @Test(arguments: SourceContract.checks)
     func memory(check: SourceContract.Check) async throws {
         let source = MemorySource()

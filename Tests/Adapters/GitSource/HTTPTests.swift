@@ -14,7 +14,7 @@ private enum HTTPBackend {
 }
 
 /// The smart protocol over HTTP, by `git http-backend` behind a small server.
-@Suite(.timeLimit(.minutes(1)), .enabled(if: HTTPBackend.isThere, "needs python3 and git http-backend"))
+@Suite(.timeLimit(.minutes(5)), .enabled(if: HTTPBackend.isThere, "needs python3 and git http-backend"))
 struct HTTPTests {
     @Test func `commits are fetched, and only when there is news`() async throws {
         let repository = try await TestRepository()

@@ -7,7 +7,7 @@ import Testing
 @testable import GitSource
 
 /// What a revision may be, and how it moves.
-@Suite(.timeLimit(.minutes(1))) struct RevisionTests {
+@Suite(.timeLimit(.minutes(5))) struct RevisionTests {
     struct Named: Sendable, CustomStringConvertible {
         let description: String
         let revision: String

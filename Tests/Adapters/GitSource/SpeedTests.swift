@@ -8,7 +8,7 @@ import Testing
 @testable import GitSource
 
 /// Prints times and asserts none: the machine decides them. What is asserted is that nothing was lost on the way.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct SpeedTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct SpeedTests {
     @Test func `a commit of 2,000 files`() async throws {
         let repository = try await TestRepository()
         var files: [String: String] = [:]

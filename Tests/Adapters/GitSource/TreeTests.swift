@@ -8,7 +8,7 @@ import Testing
 @testable import GitSource
 
 /// What a tree says of the files of a commit or folder.
-@Suite(.timeLimit(.minutes(1))) struct TreeTests {
+@Suite(.timeLimit(.minutes(5))) struct TreeTests {
     /// A file of each kind.
     private func repositoryOfKinds() async throws -> TestRepository {
         let repository = try await TestRepository()

@@ -8,7 +8,7 @@ import Testing
 @testable import GitSource
 
 /// What happens to a repository, and what a source says of it.
-@Suite(.timeLimit(.minutes(1))) struct TroubleTests {
+@Suite(.timeLimit(.minutes(5))) struct TroubleTests {
     struct Case: Sendable, CustomStringConvertible {
         let description: String
         /// What the message must say.

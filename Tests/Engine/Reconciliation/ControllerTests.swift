@@ -5,7 +5,7 @@ import Support
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ControllerTests {
+@Suite(.timeLimit(.minutes(5))) struct ControllerTests {
     private static let blue = FleetFiles(["blue"], traffic: ["blue": 100])
     private static let both = FleetFiles(["blue", "green"], traffic: ["green": 100])
 

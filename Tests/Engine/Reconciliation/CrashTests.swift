@@ -5,7 +5,7 @@ import Support
 import Testing
 
 /// The controller is killed after its first effect, its second, and so on; the next one must get to the same end.
-@Suite(.timeLimit(.minutes(2))) struct CrashTests {
+@Suite(.timeLimit(.minutes(5))) struct CrashTests {
     /// Commits one after the other, each made true before the next.
     struct Story: Sendable, CustomTestStringConvertible {
         let testDescription: String
