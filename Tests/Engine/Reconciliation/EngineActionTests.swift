@@ -84,7 +84,7 @@ import Testing
         let memory = stage.engine.memory
         stage.read(FleetFiles(["blue", "green"], traffic: ["green": 100]), "c2")
         stage.world.die(Incarnation(1))
-        #expect(stage.pass() == ["publish digits: blue 100"])
+        #expect(stage.pass() == ["publish health of digits: blue 100"])
         #expect(stage.world.routes.endpoints[.digits]?.deployments["blue"]?.instances.map(\.health) == [.unhealthy, .healthy])
         #expect(stage.pass() == [])
         #expect(stage.engine.memory.launches == memory.launches)
@@ -108,6 +108,34 @@ import Testing
         stage.settle()
         #expect(stage.world.alive(EndpointKey.digits["green"]).isEmpty)
         #expect(stage.world.violations == [])
+    }
+
+    @Test func `a refused table backs off, and another one does not wait for it`() {
+        var stage = EngineStage.serving(Self.blue)
+        stage.read(FleetFiles(["blue"], traffic: [:]), "c2")
+        #expect(stage.look().contains("publish digits: none"))
+        stage.take(.failed(.publish(table(of: stage)), reason: "refused"))
+        #expect(!stage.look().contains("publish digits: none"))
+        stage.world.die(Incarnation(1))
+        #expect(stage.look().contains("publish digits: none"))
+    }
+
+    @Test func `a start under way keeps its record and its cores until it has ended, also when nobody wants it any more`() {
+        var stage = EngineStage.serving(Self.blue)
+        stage.read(FleetFiles(["blue", "green"], traffic: ["blue": 100]), "c2")
+        #expect(stage.look().contains("start 3 of digits/green"))
+        let launch = stage.engine.memory.launches[Incarnation(3)]
+        stage.read(Self.blue, "c3")
+        _ = stage.look()
+        #expect(stage.engine.memory.launches[Incarnation(3)] == launch && launch != nil)
+        #expect(stage.engine.memory.admissions[EndpointKey.digits["green"]] != nil)
+        for number in [3, 4] {
+            guard let launch = stage.engine.memory.launches[Incarnation(number)] else { continue }
+            stage.take(.ended(.start(launch)))
+        }
+        for _ in 0..<3 { _ = stage.look() }
+        #expect(stage.engine.memory.launches[Incarnation(3)] == nil)
+        #expect(stage.engine.memory.admissions[EndpointKey.digits["green"]] == nil)
     }
 
     /// What the engine would publish now.

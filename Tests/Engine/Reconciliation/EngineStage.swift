@@ -117,9 +117,12 @@ struct EngineStage {
         case .start(let launch): "start \(launch.incarnation) of \(launch.deployment)"
         case .stop(let incarnation): "stop \(incarnation)"
         case .clear(let incarnation): "clear \(incarnation)"
-        case .publish(let table), .publishHealth(let table):
-            "publish "
-                + table.endpoints.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.traffic)" }.joined(separator: "; ")
+        case .publish(let table): "publish \(traffic(of: table))"
+        case .publishHealth(let table): "publish health of \(traffic(of: table))"
         }
+    }
+
+    private func traffic(of table: RouteTable) -> String {
+        table.endpoints.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.traffic)" }.joined(separator: "; ")
     }
 }
