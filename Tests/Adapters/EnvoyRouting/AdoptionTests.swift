@@ -92,6 +92,29 @@ struct AdoptionTests {
         }
     }
 
+    @Test func `news of health alone leaves what somebody edited elsewhere`() async throws {
+        try await withEnvoy { stage in
+            let wanted = try await table(stage, blue: 90)
+            try await stage.router.apply(wanted)
+            let path = stage.configuration.folders.file(.scopedRoutes)
+            let edited = try Files.readText(path).replacing("\"timeout\": \"2.500s\"", with: "\"timeout\": \"9s\"")
+            try Files.writeAtomically(path, edited)
+            let route = try #require(wanted.endpoints[fraud])
+            let ill = route.deployments.mapValues { deployment in
+                DeploymentRoute(
+                    instances: deployment.instances.map {
+                        RoutedInstance(incarnation: $0.incarnation, address: $0.address, health: .unhealthy)
+                    }, requestTimeout: deployment.requestTimeout, concurrentRequests: deployment.concurrentRequests,
+                    instanceCount: deployment.instanceCount)
+            }
+            try await stage.router.applyHealth(
+                RouteTable(endpoints: [fraud: EndpointRoute(deployments: ill, traffic: route.traffic, keys: route.keys)]))
+            let live = try #require(await stage.router.observe().known?.acknowledged.endpoints[fraud])
+            #expect(live.deployments.values.flatMap(\.instances).allSatisfy { $0.health == .unhealthy })
+            #expect(try Files.readText(path) == edited)
+        }
+    }
+
     @Test func `a broken file changes nothing live, and shows`() async throws {
         try await withEnvoy { stage in
             let wanted = try await table(stage)
