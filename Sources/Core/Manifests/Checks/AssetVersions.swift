@@ -19,7 +19,7 @@ struct AssetVersions: Check {
                 return nil
             }
             let content = ["path", "image", "conda_file", "build"]
-            let isSame = content.allSatisfy { asset.entry($0)?.value.content == first.entry($0)?.value.content }
+            let isSame = content.allSatisfy { asset.entry($0)?.hasValue(of: first.entry($0)) ?? (first.entry($0) == nil) }
             let place = first.position(of: "version")
             return Diagnostic(
                 .error, rule: isSame ? "duplicate-object" : "asset-immutable",

@@ -9,7 +9,7 @@ struct Validation {
     init(_ texts: Texts) { self.texts = texts }
 
     /// `prefix` is the dotted path of the object, with a dot at its end; `owner` is where a missing key is reported.
-    mutating func check(_ entries: [Entry], against shape: Shape, prefix: String = "", owner: Mark) {
+    mutating func check(_ entries: Entries, against shape: Shape, prefix: String = "", owner: Mark) {
         for entry in entries {
             guard let field = shape.field(entry.name) else {
                 findUnknown(entry, in: shape, prefix: prefix)
@@ -72,7 +72,7 @@ struct Validation {
         }
     }
 
-    private mutating func mapping(_ node: Node, name: String, keys: Shape?) -> [Entry]? {
+    private mutating func mapping(_ node: Node, name: String, keys: Shape?) -> Entries? {
         if let entries = node.mapping { return entries }
         let wanted = keys.map { " with " + $0.fields.prefix(3).map(\.key).joined(separator: ", ") } ?? ""
         add("type-mapping", "\(name) must be a mapping\(wanted), got \(node.kind)", at: node.mark)
