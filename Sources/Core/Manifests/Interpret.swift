@@ -3,7 +3,7 @@ import YAML
 
 /// Reads all manifests of a commit and checks them against each other.
 ///
-/// `bindings` are values that the files lack, as `--set` gives them (`endpoint_name=churn`): they go into every manifest,
+/// `bindings` are values that the files lack, as `--set` gives them (`endpoint_name=churn`, `{{NAME}}=value`): they go into every manifest,
 /// after those of the repository's `fleet.yaml`.
 package func interpret(_ tree: ManifestTree, settings: Settings = Settings(), bindings: [String] = []) -> Interpretation {
     let fleet = FleetFile(tree)
@@ -18,9 +18,12 @@ package func interpret(_ tree: ManifestTree, settings: Settings = Settings(), bi
 }
 
 /// Reads some files by themselves, as a linter does: each must be a manifest, and what other files would say is not asked.
-package func interpret(files: [String], of tree: ManifestTree, settings: Settings = Settings()) -> Interpretation {
+package func interpret(
+    files: [String], of tree: ManifestTree, settings: Settings = Settings(), bindings: [String] = []
+) -> Interpretation {
     var interpreter = Interpreter(tree: tree, settings: settings, isFleet: false)
-    for file in files { interpreter.read(file, bindings: []) }
+    let given = interpreter.commandLine(bindings)
+    for file in files { interpreter.read(file, bindings: given) }
     return interpreter.interpretation
 }
 

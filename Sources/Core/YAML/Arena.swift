@@ -52,6 +52,12 @@ struct Record {
 
     init(_ kind: Kind, at mark: Mark) {
         self.kind = kind
+        line = 0
+        column = 0
+        move(to: mark)
+    }
+
+    mutating func move(to mark: Mark) {
         text = UInt8(clamping: mark.text)
         line = UInt32(clamping: mark.line)
         column = UInt32(clamping: mark.column)

@@ -20,6 +20,16 @@ extension Node {
         return Node(builder.arena, 0)
     }
 
+    /// The same nodes, each scalar and collection at the place that `place` gives for its own; scalars come with their text.
+    package func relocated(_ place: (Mark, String?) -> Mark) -> Node {
+        var records = arena.records
+        for index in records.indices {
+            let text = records[index].kind == .scalar ? arena.text(of: index) : nil
+            records[index].move(to: place(records[index].mark, text))
+        }
+        return Node(Arena(records: records, characters: arena.characters), index)
+    }
+
     /// This node with `value` under a path of keys. Mappings on the way are made; what else stands on the way is replaced.
     package func setting(_ path: ArraySlice<String>, to value: Node) -> Node {
         var builder = ArenaBuilder(expecting: 0)

@@ -17,9 +17,10 @@ struct FileReading: Sendable {
     /// `isNamed`: the user says that it is a manifest, so that everything is reported.
     init(_ bytes: [UInt8], file: String, bindings: [Binding], isNamed: Bool) {
         var texts = Texts(file)
-        let document = Document.parse(bytes)
-        let problems = document.problems.map { Diagnostic($0, in: texts) }
-        guard var root = document.root else {
+        let template = Template(bytes, bindings: bindings, texts: &texts)
+        let document = Document.parse(template.bytes)
+        let problems = document.problems.map { Diagnostic($0.moved(by: template), in: texts) }
+        guard var root = document.root.map(template.placed) else {
             content = .none
             findings = isNamed || ManifestSigns.areIn(bytes) ? problems : []
             return
@@ -75,6 +76,12 @@ struct FileReading: Sendable {
         let name = root["name"]?.value.scalar?.text ?? ""
         let place = root["$schema"]?.value.mark ?? root.mark
         return Located(name.isEmpty ? kind.noun : "\(kind.noun) \(name)", at: texts.position(place))
+    }
+}
+
+extension Problem {
+    fileprivate func moved(by template: Template) -> Problem {
+        Problem(rule: rule, message, at: template.placed(mark), first: first.map(template.placed))
     }
 }
 
