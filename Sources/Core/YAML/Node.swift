@@ -31,15 +31,23 @@ package struct Node: Sendable {
         return scalar.resolved == .string ? "the string \"\(scalar.text.prefix(60))\"" : scalar.resolved.kind
     }
 
-    /// The same keys, values and order, wherever they stand.
-    package func hasContent(of other: Node) -> Bool {
-        if let scalar { return scalar == other.scalar }
-        if let sequence {
-            guard let others = other.sequence, others.count == sequence.count else { return false }
-            return zip(sequence, others).allSatisfy { $0.hasContent(of: $1) }
+    /// What it says, to be compared wherever it stands.
+    package var content: Content { Content(node: self) }
+
+    package struct Content: Equatable, Sendable {
+        let node: Node
+
+        /// The same keys, values and order.
+        package static func == (left: Content, right: Content) -> Bool {
+            let (left, right) = (left.node, right.node)
+            if let scalar = left.scalar { return scalar == right.scalar }
+            if let sequence = left.sequence {
+                guard let others = right.sequence, others.count == sequence.count else { return false }
+                return zip(sequence, others).allSatisfy { $0.content == $1.content }
+            }
+            guard let mapping = left.mapping, let others = right.mapping, others.count == mapping.count else { return false }
+            return zip(mapping, others).allSatisfy { $0.key == $1.key && $0.value.content == $1.value.content }
         }
-        guard let mapping, let others = other.mapping, others.count == mapping.count else { return false }
-        return zip(mapping, others).allSatisfy { $0.key == $1.key && $0.value.hasContent(of: $1.value) }
     }
 }
 
@@ -55,9 +63,4 @@ package struct Entry: Sendable {
 
     /// The key's bytes in UTF-8, without making a string of them.
     package var nameBytes: ArraySlice<UInt8> { arena.bytes(of: arena.target(of: keyIndex)) }
-}
-
-extension Entry {
-    /// The same content as another entry has, whatever their keys and places.
-    package func hasValue(of other: Entry?) -> Bool { other.map { value.hasContent(of: $0.value) } ?? false }
 }

@@ -6,11 +6,9 @@ struct ModelPaths: Check {
     /// Addresses that Azure takes.
     static let remoteSchemes: Set<String> = ["azureml", "https", "http", "wasbs", "wasb", "abfss", "abfs", "runs", "adl"]
 
-    func findings(in review: Review) -> [Diagnostic] {
-        review.allModels.flatMap { check($0, in: review) }
-    }
+    let kinds: KindSet = ["Model"]
 
-    private func check(_ model: Manifest, in review: Review) -> [Diagnostic] {
+    func findings(in model: Manifest, _ review: Review) -> [Diagnostic] {
         var findings: [Diagnostic] = []
         if let version = model.entry("version"), model.entry("name") == nil {
             let place = model.position(version.keyMark)
@@ -20,7 +18,7 @@ struct ModelPaths: Check {
         if let scheme = RepositoryPaths.scheme(of: path.value) {
             return findings + checkRemote(path, scheme: scheme, model: model)
         }
-        if let finding = review.paths.finding(path, in: path.position.file, noun: "model path", wants: .either) {
+        if let finding = review.finding(path, noun: "model path", wants: .either) {
             return findings + [finding]
         }
         return findings + pointers(path, in: review)
@@ -39,22 +37,29 @@ struct ModelPaths: Check {
 
     /// A git-LFS pointer stands where the model should be.
     private func pointers(_ path: Located<String>, in review: Review) -> [Diagnostic] {
-        let target = review.paths.resolve(path.value, from: RepositoryPaths.folder(of: path.position.file))
-        let files: [String] =
-            switch target {
+        let files: ArraySlice<String> =
+            switch review.target(of: path) {
             case .file(let file): [file]
-            case .folder(let folder): Array(review.paths.files(below: folder))
+            case .folder(let folder): review.files(below: folder)
             default: []
             }
         return files.compactMap { file in
-            guard let entry = review.paths.tree.entries[file], entry.size < 1024, entry.kind != .symbolicLink,
-                let bytes = review.paths.tree.read(file), bytes.starts(with: Self.pointerStart)
-            else { return nil }
+            guard review.isPointer(file) else { return nil }
             let message =
                 "\(file) is a git-LFS pointer, not the model; commit the file itself (git lfs migrate export --include=\"\(file)\")"
             return Diagnostic(.error, rule: "lfs-pointer", message, at: path.position)
         }
     }
+}
 
+extension Review {
     private static let pointerStart = Array("version https://git-lfs.github.com/spec/".utf8)
+
+    /// A git-LFS pointer stands where the file should be.
+    func isPointer(_ file: String) -> Bool {
+        guard let entry = entry(at: file), (Self.pointerStart.count..<1024).contains(entry.size),
+            entry.kind != .symbolicLink, let bytes = bytes(at: file)
+        else { return false }
+        return bytes.starts(with: Self.pointerStart)
+    }
 }

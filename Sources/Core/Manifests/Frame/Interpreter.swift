@@ -9,6 +9,8 @@ struct Interpreter {
     private let paths: RepositoryPaths
     private var manifests: [Manifest] = []
     private var notRunYet: [Located<String>] = []
+    /// What a file that cannot be read would define is not missing.
+    private var isWhole = true
     var findings: [Diagnostic] = []
 
     init(tree: ManifestTree, settings: Settings, isFleet: Bool) {
@@ -47,30 +49,33 @@ struct Interpreter {
                 Diagnostic(
                     severity, rule: "kind-unsupported", "\(title.value) does not run yet; the file is left alone",
                     at: title.position))
-        case .none: break
+        case .none: if reading.findings.contains(where: { $0.severity == .error }) { isWhole = false }
         }
     }
 
     var interpretation: Interpretation {
-        let review = Review(manifests: manifests, paths: paths, settings: settings, isFleet: isFleet)
-        // What a file that cannot be read would define is not missing.
-        let isWhole = isFleet && !findings.contains { $0.rule == "yaml-syntax" }
-        let found = allChecks.filter { isWhole || !$0.needsFleet }.flatMap { $0.findings(in: review) }
-        // The same finding from a file and from an asset inside it is one finding.
-        let all = Set(findings + found).sorted()
+        let review = Review(manifests: manifests, paths: paths, settings: settings, isFleet: isFleet && isWhole)
+        var found = findings
+        for manifest in manifests { found += manifest.findings(in: review) }
+        if review.isFleet { found += allFleetChecks.flatMap { $0.findings(in: review.census) } }
+        // What several manifests say of the same place is one finding.
+        let all = Set(found).sorted()
         let hasErrors = all.contains { $0.severity == .error }
         return Interpretation(desired: hasErrors ? nil : desired(review), diagnostics: all, settings: settings)
     }
 
     private func desired(_ review: Review) -> Desired {
         var desired = Desired(commits: [tree.source: tree.commit], notRunYet: notRunYet)
-        for manifest in review.endpoints {
-            guard let endpoint = Endpoint(manifest, source: tree.source) else { continue }
-            desired.endpoints[endpoint.key] = endpoint
-        }
-        for manifest in review.deployments {
-            guard let deployment = Deployment(manifest, in: review) else { continue }
-            desired.deployments[deployment.key] = deployment
+        for manifest in manifests {
+            switch manifest.kind.name {
+            case ManifestKind.managedOnlineEndpoint.name:
+                guard let endpoint = Endpoint(manifest, source: tree.source) else { continue }
+                desired.endpoints[endpoint.key] = endpoint
+            case ManifestKind.managedOnlineDeployment.name:
+                guard let deployment = Deployment(manifest, in: review) else { continue }
+                desired.deployments[deployment.key] = deployment
+            default: break
+            }
         }
         return desired
     }
