@@ -43,11 +43,12 @@ struct ModelPaths: Check {
         let files: [String] =
             switch target {
             case .file(let file): [file]
-            case .folder(let folder): Array(review.paths.files(below: folder))
+            case .folder(let folder): review.paths.files(below: folder)
             default: []
             }
         return files.compactMap { file in
-            guard let entry = review.paths.tree.entries[file], entry.size < 1024, entry.kind != .symbolicLink,
+            guard let entry = review.paths.tree.entry(at: file), entry.kind != .symbolicLink,
+                let size = review.paths.tree.size(of: file), size < 1024,
                 let bytes = review.paths.tree.read(file), bytes.starts(with: Self.pointerStart)
             else { return nil }
             let message =
