@@ -29,11 +29,14 @@ package func interpret(
 
 /// The files of the watched folder that may be manifests by their ending (.yml, .yaml, .YAML …), sorted.
 package func manifestFiles(in tree: ManifestTree) -> [String] {
-    tree.paths(below: tree.subpath).filter { path in
+    var files: [String] = []
+    tree.forEachFile(below: tree.subpath) { path, entry in
         let lower = path.suffix(5).lowercased()
-        return (lower.hasSuffix(".yml") || lower.hasSuffix(".yaml")) && tree.entries[path]?.kind != .submodule
-            && !RepositoryPaths.isLeftover(path)
+        guard lower.hasSuffix(".yml") || lower.hasSuffix(".yaml"), entry.kind != .submodule, !RepositoryPaths.isLeftover(path)
+        else { return }
+        files.append(path)
     }
+    return files
 }
 
 extension Settings {

@@ -37,7 +37,7 @@ struct ModelPaths: Check {
 
     /// A git-LFS pointer stands where the model should be.
     private func pointers(_ path: Located<String>, in review: Review) -> [Diagnostic] {
-        let files: ArraySlice<String> =
+        let files: [String] =
             switch review.target(of: path) {
             case .file(let file): [file]
             case .folder(let folder): review.files(below: folder)
@@ -57,8 +57,8 @@ extension Review {
 
     /// A git-LFS pointer stands where the file should be.
     func isPointer(_ file: String) -> Bool {
-        guard let entry = entry(at: file), (Self.pointerStart.count..<1024).contains(entry.size),
-            entry.kind != .symbolicLink, let bytes = bytes(at: file)
+        guard let entry = entry(at: file), entry.kind != .symbolicLink, let size = size(of: file),
+            (Self.pointerStart.count..<1024).contains(size), let bytes = bytes(at: file)
         else { return false }
         return bytes.starts(with: Self.pointerStart)
     }

@@ -33,7 +33,7 @@ struct Interpreter {
     mutating func read(_ file: String, bindings: [Binding]) {
         let start = Position(file: file, line: 1, column: 1)
         // A link to a manifest would make the same object twice; what it leads to is read where it stands.
-        if isFleet, tree.entries[file]?.kind == .symbolicLink { return }
+        if isFleet, tree.entry(at: file)?.kind == .symbolicLink { return }
         guard let bytes = tree.read(file) else {
             findings.append(Diagnostic(.error, rule: "file-unreadable", "the file cannot be read from this commit", at: start))
             return

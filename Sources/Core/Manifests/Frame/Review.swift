@@ -66,9 +66,12 @@ struct Review: Sendable {
     }
 
     /// The paths of all files below a folder, sorted.
-    func files(below folder: String) -> ArraySlice<String> { paths.files(below: folder) }
+    func files(below folder: String) -> [String] { paths.files(below: folder) }
 
-    func entry(at file: String) -> TreeEntry? { paths.tree.entries[file] }
+    func entry(at file: String) -> TreeEntry? { paths.tree.entry(at: file) }
+
+    /// Bytes.
+    func size(of file: String) -> Int? { paths.tree.size(of: file) }
 
     func bytes(at file: String) -> [UInt8]? { paths.tree.read(file) }
 
