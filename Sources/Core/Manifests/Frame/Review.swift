@@ -10,12 +10,23 @@ struct Review: Sendable {
     let isFleet: Bool
     private let paths: RepositoryPaths
     private let index: ManifestIndex
+    /// Who wants to know what the answers depend on; usually nobody.
+    private let recorder: ObjectRecorder?
 
-    init(manifests: [Manifest], paths: RepositoryPaths, settings: Settings, isFleet: Bool) {
+    init(
+        index: ManifestIndex, paths: RepositoryPaths, settings: Settings, isFleet: Bool, recorder: ObjectRecorder? = nil
+    ) {
+        self.index = index
         self.paths = paths
         self.settings = settings
         self.isFleet = isFleet
-        index = ManifestIndex(manifests)
+        self.recorder = recorder
+    }
+
+    /// The same answers; what is asked is noted.
+    func recording(into recorder: ObjectRecorder, _ places: PathRecorder) -> Review {
+        let paths = paths.recording(into: places)
+        return Review(index: index, paths: paths, settings: settings, isFleet: isFleet, recorder: recorder)
     }
 
     var source: SourceID { paths.tree.source }
@@ -23,29 +34,37 @@ struct Review: Sendable {
     // MARK: - Objects
 
     /// The manifests that define an object, by place.
-    func definitions(of key: ObjectKey) -> ArraySlice<Manifest> { index.definitions(of: key) }
+    func definitions(of key: ObjectKey) -> ArraySlice<Manifest> {
+        recorder?.note(.group(key.group))
+        return index.definitions(of: key)
+    }
 
     /// The endpoint that a deployment belongs to.
     func endpoint(of deployment: Manifest) -> Manifest? {
         guard let key = deployment.key else { return nil }
-        return index.definitions(of: ObjectKey(key.family.ofEndpoints, key.group.name)).first
+        return definitions(of: ObjectKey(key.family.ofEndpoints, key.group.name)).first
     }
 
     /// The deployments of an endpoint of that family, by name and place; `endpoint` is lower-cased.
     func deployments(of endpoint: String, _ family: ObjectKey.Family) -> [Manifest] {
-        index.members(of: ObjectKey.Group(family: family.ofDeployments, name: endpoint))
+        members(of: ObjectKey.Group(family: family.ofDeployments, name: endpoint))
     }
 
     /// All versions of an asset, by version and place.
     func versions(of name: String, _ family: ObjectKey.Family) -> [Manifest] {
-        index.members(of: ObjectKey.Group(family: family, name: name))
+        members(of: ObjectKey.Group(family: family, name: name))
+    }
+
+    private func members(of group: ObjectKey.Group) -> [Manifest] {
+        recorder?.note(.group(group))
+        return index.members(of: group)
     }
 
     /// The names of a family, sorted. For messages only: any new object of the family changes the answer.
-    func names(of family: ObjectKey.Family) -> [String] { index.names(of: family) }
-
-    /// How many objects there are, for the checks of the whole.
-    var census: Census { Census(index) }
+    func names(of family: ObjectKey.Family) -> [String] {
+        recorder?.note(.family(family))
+        return index.names(of: family)
+    }
 
     // MARK: - Files
 
@@ -68,12 +87,17 @@ struct Review: Sendable {
     /// The paths of all files below a folder, sorted.
     func files(below folder: String) -> [String] { paths.files(below: folder) }
 
-    func entry(at file: String) -> TreeEntry? { paths.tree.entry(at: file) }
+    func entry(at file: String) -> TreeEntry? { noted(file).entry(at: file) }
 
     /// Bytes.
-    func size(of file: String) -> Int? { paths.tree.size(of: file) }
+    func size(of file: String) -> Int? { noted(file).size(of: file) }
 
-    func bytes(at file: String) -> [UInt8]? { paths.tree.read(file) }
+    func bytes(at file: String) -> [UInt8]? { noted(file).read(file) }
+
+    private func noted(_ file: String) -> ManifestTree {
+        paths.recorder?.note(.entry(file))
+        return paths.tree
+    }
 
     /// The files that a manifest's path leads to, as an instance gets them.
     func artifact(at path: Located<String>) -> Artifact? {

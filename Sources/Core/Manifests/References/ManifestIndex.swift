@@ -6,7 +6,7 @@ struct ManifestIndex: Sendable {
     private var groups: [ObjectKey.Group: [Manifest]] = [:]
     private var counts: [ObjectKey.Family: Int] = [:]
 
-    init(_ manifests: [Manifest]) {
+    init(_ manifests: [Manifest] = []) {
         groups.reserveCapacity(manifests.count)
         for manifest in manifests {
             guard let key = manifest.key else { continue }
@@ -14,6 +14,21 @@ struct ManifestIndex: Sendable {
             counts[key.family, default: 0] += 1
         }
         for (group, members) in groups where members.count > 1 { groups[group] = members.sorted(by: Self.isBefore) }
+    }
+
+    mutating func insert(_ manifest: Manifest) {
+        guard let key = manifest.key else { return }
+        var members = groups[key.group] ?? []
+        members.insert(manifest, at: members.firstIndex { Self.isBefore(manifest, $0) } ?? members.endIndex)
+        groups[key.group] = members
+        counts[key.family, default: 0] += 1
+    }
+
+    mutating func remove(_ manifest: Manifest) {
+        guard let key = manifest.key, var members = groups[key.group] else { return }
+        members.removeAll { $0.file == manifest.file }
+        groups[key.group] = members.isEmpty ? nil : members
+        counts[key.family, default: 0] -= 1
     }
 
     func members(of group: ObjectKey.Group) -> [Manifest] { groups[group] ?? [] }
@@ -31,11 +46,6 @@ struct ManifestIndex: Sendable {
     /// The names of all groups of a family, sorted: for messages, since it walks through all of them.
     func names(of family: ObjectKey.Family) -> [String] {
         groups.keys.filter { $0.family == family }.map(\.name).sorted()
-    }
-
-    /// The places of all objects of a family, sorted: for messages too.
-    func places(of family: ObjectKey.Family) -> [Position] {
-        groups.filter { $0.key.family == family }.flatMap { $0.value.map { $0.position(of: "name") } }.sorted()
     }
 
     private static func isBefore(_ left: Manifest, _ right: Manifest) -> Bool {

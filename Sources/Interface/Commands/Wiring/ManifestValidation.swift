@@ -17,7 +17,7 @@ struct ManifestValidation {
         var count = 0
         for path in request.paths.map(absolutePath) {
             let (tree, files) = try await tree(at: path)
-            let interpretation = files.map { interpret(files: $0, of: tree) } ?? interpret(tree)
+            let interpretation = files.map { interpret(files: $0, of: tree) } ?? interpret(tree, concurrently: concurrently)
             diagnostics += interpretation.diagnostics
             count += files?.count ?? manifestFiles(in: tree).count
             for file in Set(interpretation.diagnostics.map(\.position.file)) where sources[file] == nil {
