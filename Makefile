@@ -20,7 +20,7 @@ export STARTED_AT := $(or $(STARTED_AT),$(shell date +%s.%N))
 .PHONY: help setup build test test-tools lint announce demo run bench bench-validate
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
 
 setup: ## install the Debian packages that are missing
 	@command -v swift > /dev/null || { echo "setup: Swift 6.3 is missing, see https://www.swift.org/install/linux" >&2; exit 1; }
