@@ -27,7 +27,7 @@ struct AssetReferences: Check {
         let versions = review.versions(of: name, asset.family).map(\.version)
         let what = versions.isEmpty ? "" : " version \(version ?? "")"
         let known = versions.isEmpty ? "" : " (versions: \(versions.joined(separator: ", ")))"
-        let advice = versions.isEmpty ? Suggestion.phrase(for: name, in: review.names(of: asset.family)) : ""
+        let advice = versions.isEmpty ? review.advice(for: name, asset.family) : ""
         let message = "\(noun) \"\(name)\"\(what) is not in this repository\(known)\(advice)"
         return [Diagnostic(.error, rule: "\(noun)-not-found", message, at: text.position)]
     }

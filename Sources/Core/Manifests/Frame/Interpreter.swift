@@ -38,6 +38,11 @@ struct Interpreter {
             findings.append(Diagnostic(.error, rule: "file-unreadable", "the file cannot be read from this commit", at: start))
             return
         }
+        if FilePointer.isIn(bytes) {
+            isWhole = false
+            findings.append(FilePointer.finding(file, noun: "manifest", at: start))
+            return
+        }
         let reading = FileReading(bytes, file: file, bindings: bindings, isNamed: !isFleet)
         findings += reading.findings
         switch reading.content {

@@ -41,8 +41,23 @@ struct Review: Sendable {
         index.members(of: ObjectKey.Group(family: family, name: name))
     }
 
-    /// The names of a family, sorted. For messages only: any new object of the family changes the answer.
-    func names(of family: ObjectKey.Family) -> [String] { index.names(of: family) }
+    func has(_ key: ObjectKey) -> Bool { !index.definitions(of: key).isEmpty }
+
+    func hasAny(of family: ObjectKey.Family) -> Bool { index.count(of: family) > 0 }
+
+    /// `(defined: a, b); did you mean "a"?`, for the message about a name that is missing. Any new object of the family
+    /// changes the answer.
+    func advice(for name: String, _ family: ObjectKey.Family) -> String {
+        Self.advice(for: name, known: index.names(of: family))
+    }
+
+    static func advice(for name: String, known: [String]) -> String {
+        let list = known.isEmpty ? "none" : known.prefix(10).joined(separator: ", ") + (known.count > 10 ? ", …" : "")
+        // A fleet has thousands of names: only those that could be meant are measured.
+        let length = name.utf8.count
+        let near = known.lazy.filter { abs($0.utf8.count - length) <= 3 && ($0.first == name.first || $0.last == name.last) }
+        return " (defined: \(list))\(Suggestion.phrase(for: name, in: Array(near.prefix(200))))"
+    }
 
     /// How many objects there are, for the checks of the whole.
     var census: Census { Census(index) }

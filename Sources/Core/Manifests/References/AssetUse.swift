@@ -45,7 +45,7 @@ extension Review {
             return isEmpty ? .malformed(place, rule: "reference-syntax", "\(key) reference is empty") : .invalid
         }
         switch AssetReference(text.value, asset) {
-        case .remote: return .elsewhere(text)
+        case .remote, .registry: return .elsewhere(text)
         case .malformed(let rule, let message): return .malformed(text, rule: rule, message)
         case .named(let name, let version, let label):
             let versions = versions(of: name, asset.family)

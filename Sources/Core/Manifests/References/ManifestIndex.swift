@@ -5,11 +5,14 @@ struct ManifestIndex: Sendable {
     /// By member, then by place.
     private var groups: [ObjectKey.Group: [Manifest]] = [:]
     private var counts: [ObjectKey.Family: Int] = [:]
+    /// The names of groups, in the order of files.
+    private var names: [ObjectKey.Family: [String]] = [:]
 
     init(_ manifests: [Manifest]) {
         groups.reserveCapacity(manifests.count)
         for manifest in manifests {
             guard let key = manifest.key else { continue }
+            if groups[key.group] == nil { names[key.family, default: []].append(key.group.name) }
             groups[key.group, default: []].append(manifest)
             counts[key.family, default: 0] += 1
         }
@@ -28,12 +31,9 @@ struct ManifestIndex: Sendable {
 
     func count(of family: ObjectKey.Family) -> Int { counts[family] ?? 0 }
 
-    /// The names of all groups of a family, sorted: for messages, since it walks through all of them.
-    func names(of family: ObjectKey.Family) -> [String] {
-        groups.keys.filter { $0.family == family }.map(\.name).sorted()
-    }
+    func names(of family: ObjectKey.Family) -> [String] { names[family] ?? [] }
 
-    /// The places of all objects of a family, sorted: for messages too.
+    /// The places of all objects of a family, sorted: for messages, since it walks through all of them.
     func places(of family: ObjectKey.Family) -> [Position] {
         groups.filter { $0.key.family == family }.flatMap { $0.value.map { $0.position(of: "name") } }.sorted()
     }
