@@ -22,12 +22,12 @@ struct AssetReferences: Check {
     private func missing(
         _ text: Located<String>, name: String, version: String?, asset: AssetKind, in review: Review
     ) -> [Diagnostic] {
-        guard review.isFleet else { return [] }
+        guard review.isFleet, let family = asset.family else { return [] }
         let noun = asset.rawValue
-        let versions = review.versions(of: name, asset.family).map(\.version)
+        let versions = review.versions(of: name, family).map(\.version)
         let what = versions.isEmpty ? "" : " version \(version ?? "")"
         let known = versions.isEmpty ? "" : " (versions: \(versions.joined(separator: ", ")))"
-        let advice = versions.isEmpty ? review.advice(for: name, asset.family) : ""
+        let advice = versions.isEmpty ? review.advice(for: name, family) : ""
         let message = "\(noun) \"\(name)\"\(what) is not in this repository\(known)\(advice)"
         return [Diagnostic(.error, rule: "\(noun)-not-found", message, at: text.position)]
     }

@@ -2,14 +2,15 @@ import Fleet
 
 /// 3–32 characters, a letter first, letters, digits and single dashes (Azure's quota page); assets have their own rule.
 struct Names: Check {
-    let kinds: KindSet = .endpoints + .deployments + .assets + .computes
+    let kinds: KindSet = .endpoints + .deployments + .assets - .components + .computes
 
     func findings(in manifest: Manifest, _ review: Review) -> [Diagnostic] {
         guard let family = ObjectKey.Family.ofKind[manifest.kind.name], let name = manifest.text("name") else { return [] }
         switch family {
         case .onlineEndpoint, .batchEndpoint: return Self.check(name, noun: "endpoint")
         case .onlineDeployment, .batchDeployment: return Self.check(name, noun: "deployment")
-        case .component: return Self.checkComponent(name)
+        // Their names have a form of their own, which is declared.
+        case .component: return []
         case .compute: return Self.checkCompute(name)
         default: return Self.checkAsset(name, noun: family.noun)
         }
@@ -67,18 +68,6 @@ struct Names: Check {
         guard !isValid else { return [] }
         let message = "\(noun) name \"\(name.value)\" may hold letters, digits, \"-\", \"_\" and \".\", at most 255"
         return [Diagnostic(.error, rule: "asset-name-chars", message, at: name.position)]
-    }
-
-    /// Names of components are names of Python.
-    private static func checkComponent(_ name: Located<String>) -> [Diagnostic] {
-        let bytes = name.value.utf8
-        let isValid =
-            bytes.count <= 255 && bytes.first.map { (0x61...0x7A).contains($0) } ?? false
-            && bytes.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "_") }
-        guard !isValid else { return [] }
-        let message =
-            "component name \"\(name.value)\" may hold lower-case letters, digits and \"_\", and starts with a letter"
-        return [Diagnostic(.error, rule: "component-name", message, at: name.position)]
     }
 
     private static func checkCompute(_ name: Located<String>) -> [Diagnostic] {

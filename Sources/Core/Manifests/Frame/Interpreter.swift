@@ -46,16 +46,20 @@ struct Interpreter {
         let reading = FileReading(bytes, file: file, bindings: bindings, isNamed: !isFleet)
         findings += reading.findings
         switch reading.content {
-        case .manifest(let manifest): manifests.append(manifest)
-        case .notRunYet(let kind, let title):
-            notRunYet.append(title)
-            let severity: Diagnostic.Severity = kind.name == "Job" ? .warning : .info
-            findings.append(
-                Diagnostic(
-                    severity, rule: "kind-unsupported", "\(title.value) does not run yet; the file is left alone",
-                    at: title.position))
+        case .manifest(let manifest):
+            manifests.append(manifest)
+            guard manifest.kind.standing == .validated else { return }
+            leaveAlone(manifest.kind, FileReading.title(of: manifest.root, kind: manifest.kind, texts: manifest.texts))
+        case .notRunYet(let kind, let title): leaveAlone(kind, title)
         case .none: if reading.findings.contains(where: { $0.severity == .error }) { isWhole = false }
         }
+    }
+
+    private mutating func leaveAlone(_ kind: ManifestKind, _ title: Located<String>) {
+        notRunYet.append(title)
+        let severity: Diagnostic.Severity = kind.name == "Job" ? .warning : .info
+        let message = "\(title.value) does not run yet; the file is left alone"
+        findings.append(Diagnostic(severity, rule: "kind-unsupported", message, at: title.position))
     }
 
     var interpretation: Interpretation {
