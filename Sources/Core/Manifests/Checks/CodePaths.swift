@@ -18,7 +18,14 @@ struct CodePaths: Check {
         let wrong = absolute(deployment)
         if !wrong.isEmpty { return wrong }
         if let finding = review.finding(script, from: folder, noun: "scoring_script", wants: .file) { return [finding] }
+        if let file = Self.file(script, in: folder, review), review.isPointer(file) {
+            return [FilePointer.finding(file, noun: "script", at: script.position)]
+        }
         return outside(script, of: folder, review)
+    }
+
+    private static func file(_ script: Located<String>, in folder: String, _ review: Review) -> String? {
+        if case .file(let file) = review.target(of: script.value, from: folder) { file } else { nil }
     }
 
     private func absolute(_ deployment: Manifest) -> [Diagnostic] {
@@ -29,8 +36,8 @@ struct CodePaths: Check {
 
     /// The instance gets the code folder and nothing beside it.
     private func outside(_ script: Located<String>, of folder: String, _ review: Review) -> [Diagnostic] {
-        guard script.value.contains(".."), case .file(let path) = review.target(of: script.value, from: folder),
-            !folder.isEmpty, !path.hasPrefix(folder + "/")
+        guard script.value.contains(".."), !folder.isEmpty, let path = Self.file(script, in: folder, review),
+            !path.hasPrefix(folder + "/")
         else { return [] }
         let message = "scoring_script \"\(script.value)\" is outside the code folder; refused"
         return [Diagnostic(.error, rule: "path-escape", message, at: script.position)]

@@ -10,11 +10,16 @@ struct CondaFiles: Check {
         guard let path = environment.text("conda_file") else {
             return CondaReading(entry.value, texts: environment.texts).findings
         }
+        if let scheme = RepositoryPaths.scheme(of: path.value) {
+            let message = "conda_file scheme \"\(scheme):\" is not supported; commit the file and give its path"
+            return [Diagnostic(.error, rule: "uri-scheme", message, at: path.position)]
+        }
         if let finding = review.finding(path, noun: "conda_file", wants: .file) { return [finding] }
         guard let (file, bytes) = review.contents(of: path) else {
             let message = "conda_file \"\(path.value)\" cannot be read from this commit"
             return [Diagnostic(.error, rule: "path-unreadable", message, at: path.position)]
         }
+        if FilePointer.isIn(bytes) { return [FilePointer.finding(file, noun: "packages", at: path.position)] }
         // What is wrong inside is found once a file, however many environments name it: equal findings are one.
         let (_, findings) = EnvironmentRecipe.conda(bytes, file: file)
         guard let first = findings.first(where: { $0.rule == "conda-yaml" }) else { return findings }

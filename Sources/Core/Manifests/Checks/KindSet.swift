@@ -19,5 +19,8 @@ struct KindSet: Sendable, ExpressibleByArrayLiteral {
     ]
     static let deployments = onlineDeployments + batchDeployments
     static let components: KindSet = ["CommandComponent", "PipelineComponent", "SparkComponent", "ParallelComponent"]
+    static let computes: KindSet = [
+        "AmlCompute", "ComputeInstance", "VirtualMachineCompute", "KubernetesCompute", "SynapseSparkCompute",
+    ]
     static let assets: KindSet = ["Model", "Environment", "Data"] + components
 }

@@ -21,7 +21,7 @@ struct ModelPaths: Check {
         if let finding = review.finding(path, noun: "model path", wants: .either) {
             return findings + [finding]
         }
-        return findings + pointers(path, in: review)
+        return findings + review.pointers(at: path, noun: "model")
     }
 
     private func checkRemote(_ path: Located<String>, scheme: String, model: Manifest) -> [Diagnostic] {
@@ -33,33 +33,5 @@ struct ModelPaths: Check {
         let message = "an inline model with a remote path needs \"name\" and \"version\""
         return model.entry("$schema") == nil && model.text("name") == nil
             ? [Diagnostic(.error, rule: "inline-model-remote-needs-name", message, at: path.position)] : []
-    }
-
-    /// A git-LFS pointer stands where the model should be.
-    private func pointers(_ path: Located<String>, in review: Review) -> [Diagnostic] {
-        let files: [String] =
-            switch review.target(of: path) {
-            case .file(let file): [file]
-            case .folder(let folder): review.files(below: folder)
-            default: []
-            }
-        return files.compactMap { file in
-            guard review.isPointer(file) else { return nil }
-            let message =
-                "\(file) is a git-LFS pointer, not the model; commit the file itself (git lfs migrate export --include=\"\(file)\")"
-            return Diagnostic(.error, rule: "lfs-pointer", message, at: path.position)
-        }
-    }
-}
-
-extension Review {
-    private static let pointerStart = Array("version https://git-lfs.github.com/spec/".utf8)
-
-    /// A git-LFS pointer stands where the file should be.
-    func isPointer(_ file: String) -> Bool {
-        guard let entry = entry(at: file), entry.kind != .symbolicLink, let size = size(of: file),
-            (Self.pointerStart.count..<1024).contains(size), let bytes = bytes(at: file)
-        else { return false }
-        return bytes.starts(with: Self.pointerStart)
     }
 }

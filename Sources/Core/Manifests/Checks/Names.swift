@@ -2,13 +2,16 @@ import Fleet
 
 /// 3–32 characters, a letter first, letters, digits and single dashes (Azure's quota page); assets have their own rule.
 struct Names: Check {
-    let kinds: KindSet = .endpoints + .deployments + ["Model", "Environment", "Data"]
+    let kinds: KindSet = .endpoints + .deployments + .assets - .components + .computes
 
     func findings(in manifest: Manifest, _ review: Review) -> [Diagnostic] {
         guard let family = ObjectKey.Family.ofKind[manifest.kind.name], let name = manifest.text("name") else { return [] }
         switch family {
         case .onlineEndpoint, .batchEndpoint: return Self.check(name, noun: "endpoint")
         case .onlineDeployment, .batchDeployment: return Self.check(name, noun: "deployment")
+        // Their names have a form of their own, which is declared.
+        case .component: return []
+        case .compute: return Self.checkCompute(name)
         default: return Self.checkAsset(name, noun: family.noun)
         }
     }
@@ -65,6 +68,17 @@ struct Names: Check {
         guard !isValid else { return [] }
         let message = "\(noun) name \"\(name.value)\" may hold letters, digits, \"-\", \"_\" and \".\", at most 255"
         return [Diagnostic(.error, rule: "asset-name-chars", message, at: name.position)]
+    }
+
+    private static func checkCompute(_ name: Located<String>) -> [Diagnostic] {
+        let count = name.value.count
+        let isValid = name.value.allSatisfy(isAllowed) && name.value.first?.isLetter ?? false
+        guard !isValid || !(3...24).contains(count) else { return [] }
+        let message =
+            isValid
+            ? "compute name has \(count) characters; 3-24 allowed"
+            : "compute name \"\(name.value)\" may hold letters, digits and \"-\", and starts with a letter"
+        return [Diagnostic(.error, rule: "compute-name", message, at: name.position)]
     }
 
     private static func isAllowed(_ character: Character) -> Bool {

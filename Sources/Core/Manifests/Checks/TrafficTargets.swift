@@ -14,12 +14,12 @@ struct TrafficTargets: Check {
         guard let owner = endpoint.key?.group.name, let entries = endpoint.entry(key)?.value.mapping else { return [] }
         return entries.compactMap { entry in
             let target = ObjectKey(.onlineDeployment, owner, member: entry.name.lowercased())
-            guard review.definitions(of: target).isEmpty else { return nil }
+            guard !review.has(target) else { return nil }
             let known = review.deployments(of: owner, .onlineEndpoint).compactMap { $0.key?.member }
-            let defined = known.isEmpty ? "none" : known.prefix(10).joined(separator: ", ")
             let name = endpoint.text("name")?.value ?? owner
             let message =
-                "\(key) names deployment \"\(entry.name)\", which is not defined for endpoint \"\(name)\" (defined: \(defined))"
+                "\(key) names deployment \"\(entry.name)\", which is not defined for endpoint \"\(name)\""
+                + Review.advice(for: entry.name, known: known)
             return Diagnostic(.error, rule: "traffic-unknown-deployment", message, at: endpoint.position(entry.keyMark))
         }
     }

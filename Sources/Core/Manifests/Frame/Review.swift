@@ -6,17 +6,20 @@ import YAML
 struct Review: Sendable {
     /// The operator's, already tightened.
     let settings: Settings
-    /// False when files are read by themselves, or when one cannot be read: what other files would say is not asked.
+    /// False when files are read by themselves: what other files would say is not asked.
     let isFleet: Bool
     private let paths: RepositoryPaths
     private let index: ManifestIndex
+    private let scripts: ScriptJudge?
     /// Who wants to know what the answers depend on; usually nobody.
     private let recorder: ObjectRecorder?
 
     init(
-        index: ManifestIndex, paths: RepositoryPaths, settings: Settings, isFleet: Bool, recorder: ObjectRecorder? = nil
+        index: ManifestIndex, paths: RepositoryPaths, settings: Settings, isFleet: Bool, scripts: ScriptJudge? = nil,
+        recorder: ObjectRecorder? = nil
     ) {
         self.index = index
+        self.scripts = scripts
         self.paths = paths
         self.settings = settings
         self.isFleet = isFleet
@@ -26,7 +29,8 @@ struct Review: Sendable {
     /// The same answers; what is asked is noted.
     func recording(into recorder: ObjectRecorder, _ places: PathRecorder) -> Review {
         let paths = paths.recording(into: places)
-        return Review(index: index, paths: paths, settings: settings, isFleet: isFleet, recorder: recorder)
+        return Review(
+            index: index, paths: paths, settings: settings, isFleet: isFleet, scripts: scripts, recorder: recorder)
     }
 
     var source: SourceID { paths.tree.source }
@@ -60,10 +64,26 @@ struct Review: Sendable {
         return index.members(of: group)
     }
 
-    /// The names of a family, sorted. For messages only: any new object of the family changes the answer.
-    func names(of family: ObjectKey.Family) -> [String] {
+    func has(_ key: ObjectKey) -> Bool { !definitions(of: key).isEmpty }
+
+    func hasAny(of family: ObjectKey.Family) -> Bool {
         recorder?.note(.family(family))
-        return index.names(of: family)
+        return index.count(of: family) > 0
+    }
+
+    /// `(defined: a, b); did you mean "a"?`, for the message about a name that is missing. Any new object of the family
+    /// changes the answer.
+    func advice(for name: String, _ family: ObjectKey.Family) -> String {
+        recorder?.note(.family(family))
+        return Self.advice(for: name, known: index.names(of: family))
+    }
+
+    static func advice(for name: String, known: [String]) -> String {
+        let list = known.isEmpty ? "none" : known.prefix(10).joined(separator: ", ") + (known.count > 10 ? ", …" : "")
+        // A fleet has thousands of names: only those that could be meant are measured.
+        let length = name.utf8.count
+        let near = known.lazy.filter { abs($0.utf8.count - length) <= 3 && ($0.first == name.first || $0.last == name.last) }
+        return " (defined: \(list))\(Suggestion.phrase(for: name, in: Array(near.prefix(200))))"
     }
 
     // MARK: - Files
@@ -86,6 +106,11 @@ struct Review: Sendable {
 
     /// The paths of all files below a folder, sorted.
     func files(below folder: String) -> [String] { paths.files(below: folder) }
+
+    var judgesScripts: Bool { scripts != nil }
+
+    /// nil: it cannot be judged.
+    func verdict(on script: String) -> ScriptVerdict? { bytes(at: script).flatMap { scripts?(script, $0) } }
 
     func entry(at file: String) -> TreeEntry? { noted(file).entry(at: file) }
 

@@ -7,6 +7,7 @@ package import Fleet
 package struct FleetReader: Sendable {
     private let bindings: [String]
     private let isKept: Bool
+    private let scripts: ScriptJudge?
     private let concurrently: Concurrency
     private var last: (fleet: ReadFleet, operatorSettings: Settings)?
 
@@ -14,8 +15,12 @@ package struct FleetReader: Sendable {
     ///   - bindings: values that the files lack, as `--set` gives them (`endpoint_name=churn`, `{{NAME}}=value`): they go into every
     ///     manifest, after those of the repository's `fleet.yaml`.
     ///   - isKept: whether further commits will be read.
-    package init(bindings: [String] = [], isKept: Bool = true, concurrently: @escaping Concurrency = inTurn) {
+    ///   - scripts: judges scoring scripts; without it they are not judged.
+    package init(
+        bindings: [String] = [], isKept: Bool = true, scripts: ScriptJudge? = nil, concurrently: @escaping Concurrency = inTurn
+    ) {
         self.bindings = bindings
+        self.scripts = scripts
         self.isKept = isKept
         self.concurrently = concurrently
     }
@@ -28,7 +33,8 @@ package struct FleetReader: Sendable {
             self.last = last
             return interpretation
         }
-        let fleet = ReadFleet(tree, settings: settings, bindings: bindings, isKept: isKept, concurrently)
+        let fleet = ReadFleet(
+            tree, settings: settings, bindings: bindings, isKept: isKept, scripts: scripts, concurrently)
         if isKept { last = (fleet, settings) }
         return fleet.interpretation
     }
@@ -36,8 +42,9 @@ package struct FleetReader: Sendable {
 
 /// Reads all manifests of a commit and checks them against each other.
 package func interpret(
-    _ tree: ManifestTree, settings: Settings = Settings(), bindings: [String] = [], concurrently: @escaping Concurrency = inTurn
+    _ tree: ManifestTree, settings: Settings = Settings(), bindings: [String] = [], scripts: ScriptJudge? = nil,
+    concurrently: @escaping Concurrency = inTurn
 ) -> Interpretation {
-    var reader = FleetReader(bindings: bindings, isKept: false, concurrently: concurrently)
+    var reader = FleetReader(bindings: bindings, isKept: false, scripts: scripts, concurrently: concurrently)
     return reader.read(tree, settings: settings)
 }

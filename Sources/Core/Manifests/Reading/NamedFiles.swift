@@ -2,14 +2,16 @@ package import Fleet
 
 /// Reads some files by themselves, as a linter does: each must be a manifest, and what other files would say is not asked.
 package func interpret(
-    files: [String], of tree: ManifestTree, settings: Settings = Settings(), bindings: [String] = []
+    files: [String], of tree: ManifestTree, settings: Settings = Settings(), bindings: [String] = [],
+    scripts: ScriptJudge? = nil
 ) -> Interpretation {
     let given = CommandLineBindings(bindings)
     let readings = files.map { FileReading($0, of: tree, bindings: given.bindings, isNamed: true) }
     let manifests = readings.compactMap { reading in
         if case .manifest(let manifest) = reading.content { manifest } else { nil }
     }
-    let review = Review(index: ManifestIndex(manifests), paths: RepositoryPaths(tree), settings: settings, isFleet: false)
+    let review = Review(
+        index: ManifestIndex(manifests), paths: RepositoryPaths(tree), settings: settings, isFleet: false, scripts: scripts)
     let reviews = manifests.map { FileReview($0, in: review, isRecorded: false) }
     let found = given.findings + readings.flatMap(\.findings) + reviews.flatMap(\.findings)
     return Interpretation(desired: nil, diagnostics: found.sortedOnce, settings: settings)

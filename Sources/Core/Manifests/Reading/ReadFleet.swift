@@ -7,14 +7,19 @@ struct ReadFleet: Sendable {
     private let settings: Settings
     private let given: CommandLineBindings
     private let isRecorded: Bool
+    private let scripts: ScriptJudge?
     private var files = FileTable()
     private var index = ManifestIndex()
     private var desired: Desired
     private var dependents: [Dependence: Set<String>] = [:]
 
     /// - Parameter settings: the operator's.
-    init(_ tree: ManifestTree, settings: Settings, bindings: [String], isKept: Bool, _ concurrently: Concurrency) {
+    init(
+        _ tree: ManifestTree, settings: Settings, bindings: [String], isKept: Bool, scripts: ScriptJudge?,
+        _ concurrently: Concurrency
+    ) {
         self.tree = tree
+        self.scripts = scripts
         fleetFile = FleetFile(tree)
         self.settings = settings.tightened(by: fleetFile)
         given = CommandLineBindings(bindings)
@@ -91,7 +96,7 @@ struct ReadFleet: Sendable {
     }
 
     private func review(_ files: [ReadFile], _ concurrently: Concurrency) -> [FileReview] {
-        let review = Review(index: index, paths: RepositoryPaths(tree), settings: settings, isFleet: true)
+        let review = Review(index: index, paths: RepositoryPaths(tree), settings: settings, isFleet: true, scripts: scripts)
         return mapped(files, concurrently) { [isRecorded] file in
             file.manifest.map { FileReview($0, in: review, isRecorded: isRecorded) } ?? FileReview()
         }

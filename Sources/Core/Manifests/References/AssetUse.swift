@@ -45,10 +45,10 @@ extension Review {
             return isEmpty ? .malformed(place, rule: "reference-syntax", "\(key) reference is empty") : .invalid
         }
         switch AssetReference(text.value, asset) {
-        case .remote: return .elsewhere(text)
+        case .remote, .registry: return .elsewhere(text)
         case .malformed(let rule, let message): return .malformed(text, rule: rule, message)
         case .named(let name, let version, let label):
-            let versions = versions(of: name, asset.family)
+            let versions = asset.family.map { self.versions(of: name, $0) } ?? []
             if let found = Self.find(label == "latest" ? nil : version ?? label, in: versions) { return .shared(found) }
             let isCurated = asset == .environment && versions.isEmpty && isMapped(text.value, name: name)
             return isCurated ? .elsewhere(text) : .notFound(text, name: name, version: version ?? label)
@@ -89,5 +89,15 @@ extension Review {
 }
 
 extension AssetKind {
-    var family: ObjectKey.Family { self == .model ? .model : .environment }
+    /// nil: Sluice knows no objects of that sort.
+    var family: ObjectKey.Family? {
+        switch self {
+        case .model: .model
+        case .environment: .environment
+        case .data: .data
+        case .component: .component
+        case .compute: .compute
+        case .job: nil
+        }
+    }
 }

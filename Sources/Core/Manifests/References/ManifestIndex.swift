@@ -1,10 +1,12 @@
 import Fleet
+import Synchronization
 
 /// The objects of a commit by their groups, made once for all checks.
 struct ManifestIndex: Sendable {
     /// By member, then by place.
     private var groups: [ObjectKey.Group: [Manifest]] = [:]
     private var counts: [ObjectKey.Family: Int] = [:]
+    private var names = NameCache()
 
     init(_ manifests: [Manifest] = []) {
         groups.reserveCapacity(manifests.count)
@@ -18,6 +20,7 @@ struct ManifestIndex: Sendable {
 
     mutating func insert(_ manifest: Manifest) {
         guard let key = manifest.key else { return }
+        names = NameCache()
         var members = groups[key.group] ?? []
         members.insert(manifest, at: members.firstIndex { Self.isBefore(manifest, $0) } ?? members.endIndex)
         groups[key.group] = members
@@ -26,6 +29,7 @@ struct ManifestIndex: Sendable {
 
     mutating func remove(_ manifest: Manifest) {
         guard let key = manifest.key, var members = groups[key.group] else { return }
+        names = NameCache()
         members.removeAll { $0.file == manifest.file }
         groups[key.group] = members.isEmpty ? nil : members
         counts[key.family, default: 0] -= 1
@@ -43,9 +47,9 @@ struct ManifestIndex: Sendable {
 
     func count(of family: ObjectKey.Family) -> Int { counts[family] ?? 0 }
 
-    /// The names of all groups of a family, sorted: for messages, since it walks through all of them.
+    /// Sorted.
     func names(of family: ObjectKey.Family) -> [String] {
-        groups.keys.filter { $0.family == family }.map(\.name).sorted()
+        names.value(for: family) { groups.keys.filter { $0.family == family }.map(\.name).sorted() }
     }
 
     private static func isBefore(_ left: Manifest, _ right: Manifest) -> Bool {
@@ -61,5 +65,19 @@ struct ManifestIndex: Sendable {
             if isBefore(members[middle].key?.member ?? "") { low = middle + 1 } else { high = middle }
         }
         return low
+    }
+}
+
+/// The names in each family, made when a message first needs them: thousands of messages may.
+private final class NameCache: Sendable {
+    private let names = Mutex<[ObjectKey.Family: [String]]>([:])
+
+    func value(for family: ObjectKey.Family, _ make: () -> [String]) -> [String] {
+        names.withLock { names in
+            if let known = names[family] { return known }
+            let made = make()
+            names[family] = made
+            return made
+        }
     }
 }

@@ -15,9 +15,12 @@ struct ManifestValidation {
         var diagnostics: [Diagnostic] = []
         var sources: [String: String] = [:]
         var count = 0
+        let python = PythonSyntax.found()
         for path in request.paths.map(absolutePath) {
             let (tree, files) = try await tree(at: path)
-            let interpretation = files.map { interpret(files: $0, of: tree) } ?? interpret(tree, concurrently: concurrently)
+            let interpretation =
+                files.map { interpret(files: $0, of: tree, scripts: python?.judge) }
+                ?? interpret(tree, scripts: python?.judge, concurrently: concurrently)
             diagnostics += interpretation.diagnostics
             count += files?.count ?? manifestFiles(in: tree).count
             for file in Set(interpretation.diagnostics.map(\.position.file)) where sources[file] == nil {
