@@ -18,9 +18,12 @@ package func interpret(_ tree: ManifestTree, settings: Settings = Settings(), bi
 }
 
 /// Reads some files by themselves, as a linter does: each must be a manifest, and what other files would say is not asked.
-package func interpret(files: [String], of tree: ManifestTree, settings: Settings = Settings()) -> Interpretation {
+package func interpret(
+    files: [String], of tree: ManifestTree, settings: Settings = Settings(), bindings: [String] = []
+) -> Interpretation {
     var interpreter = Interpreter(tree: tree, settings: settings, isFleet: false)
-    for file in files { interpreter.read(file, bindings: []) }
+    let given = interpreter.commandLine(bindings)
+    for file in files { interpreter.read(file, bindings: given) }
     return interpreter.interpretation
 }
 

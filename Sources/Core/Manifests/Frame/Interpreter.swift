@@ -9,6 +9,7 @@ struct Interpreter {
     private let paths: RepositoryPaths
     private var manifests: [Manifest] = []
     private var notRunYet: [Located<String>] = []
+    private var suppressions = Suppressions()
     var findings: [Diagnostic] = []
 
     init(tree: ManifestTree, settings: Settings, isFleet: Bool) {
@@ -36,6 +37,7 @@ struct Interpreter {
             findings.append(Diagnostic(.error, rule: "file-unreadable", "the file cannot be read from this commit", at: start))
             return
         }
+        suppressions.read(bytes, of: file)
         let reading = FileReading(bytes, file: file, bindings: bindings, isNamed: !isFleet)
         findings += reading.findings
         switch reading.content {
@@ -57,9 +59,10 @@ struct Interpreter {
         let isWhole = isFleet && !findings.contains { $0.rule == "yaml-syntax" }
         let found = allChecks.filter { isWhole || !$0.needsFleet }.flatMap { $0.findings(in: review) }
         // The same finding from a file and from an asset inside it is one finding.
-        let all = Set(findings + found).sorted()
+        let (all, silenced) = suppressions.applied(to: Set(findings + found).sorted(), in: tree, isWhole: isWhole)
         let hasErrors = all.contains { $0.severity == .error }
-        return Interpretation(desired: hasErrors ? nil : desired(review), diagnostics: all, settings: settings)
+        return Interpretation(
+            desired: hasErrors ? nil : desired(review), diagnostics: all, settings: settings, silenced: silenced)
     }
 
     private func desired(_ review: Review) -> Desired {
