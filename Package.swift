@@ -76,7 +76,7 @@ let package = Package(
             path: "Tests/Support", swiftSettings: strict),
         tests("YAML", in: "Core", ["YAML"]),
         tests("Fleet", in: "Core", ["Fleet"]),
-        tests("Manifests", in: "Core", ["Manifests", "YAML", "Fleet"]),
+        tests("Manifests", in: "Core", ["Manifests", "YAML", "Fleet"], exclude: ["Corpus"]),
         tests("Planning", in: "Core", ["Planning", "Fleet"]),
         tests("Reports", in: "Core", ["Reports", "Planning", "Fleet"], exclude: ["Golden"]),
         tests("Reconciliation", in: "Engine", ["Reconciliation", "Planning", "Manifests", "Fleet"]),

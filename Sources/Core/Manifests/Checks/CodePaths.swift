@@ -2,37 +2,44 @@ import Fleet
 
 /// The code folder is in this commit, and the scoring script is in it.
 struct CodePaths: Check {
-    func findings(in review: Review) -> [Diagnostic] {
-        review.deployments.compactMap { deployment in
-            guard let code = deployment.text("code_configuration.code") else { return script(of: deployment) }
-            if let scheme = RepositoryPaths.scheme(of: code.value) {
-                guard !["azureml", "https", "http"].contains(scheme) else { return nil }
-                let message = "code scheme \"\(scheme):\" is not supported"
-                return Diagnostic(.error, rule: "uri-scheme", message, at: code.position)
-            }
-            let paths = review.paths
-            if let finding = paths.finding(code, in: code.position.file, noun: "code", wants: .folder) { return finding }
-            guard let script = deployment.text("code_configuration.scoring_script"),
-                case .folder(let folder) = paths.resolve(code.value, from: RepositoryPaths.folder(of: code.position.file))
-            else { return nil }
-            return self.script(of: deployment)
-                ?? paths.finding(script, in: folder.isEmpty ? "" : folder + "/", noun: "scoring_script", wants: .file)
-                ?? outside(script, of: folder, in: paths)
+    let kinds: KindSet = .deployments
+
+    func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {
+        guard let code = deployment.text("code_configuration.code") else { return absolute(deployment) }
+        if let scheme = RepositoryPaths.scheme(of: code.value) {
+            guard !["azureml", "https", "http"].contains(scheme) else { return [] }
+            let message = "code scheme \"\(scheme):\" is not supported"
+            return [Diagnostic(.error, rule: "uri-scheme", message, at: code.position)]
         }
+        if let finding = review.finding(code, noun: "code", wants: .folder) { return [finding] }
+        guard let script = deployment.text("code_configuration.scoring_script"),
+            case .folder(let folder) = review.target(of: code)
+        else { return [] }
+        let wrong = absolute(deployment)
+        if !wrong.isEmpty { return wrong }
+        if let finding = review.finding(script, from: folder, noun: "scoring_script", wants: .file) { return [finding] }
+        if let file = Self.file(script, in: folder, review), review.isPointer(file) {
+            return [FilePointer.finding(file, noun: "script", at: script.position)]
+        }
+        return outside(script, of: folder, review)
     }
 
-    private func script(of deployment: Manifest) -> Diagnostic? {
-        guard let script = deployment.text("code_configuration.scoring_script"), script.value.hasPrefix("/") else { return nil }
+    private static func file(_ script: Located<String>, in folder: String, _ review: Review) -> String? {
+        if case .file(let file) = review.target(of: script.value, from: folder) { file } else { nil }
+    }
+
+    private func absolute(_ deployment: Manifest) -> [Diagnostic] {
+        guard let script = deployment.text("code_configuration.scoring_script"), script.value.hasPrefix("/") else { return [] }
         let message = "scoring_script must be relative to code_configuration.code, got \"\(script.value)\""
-        return Diagnostic(.error, rule: "path-absolute", message, at: script.position)
+        return [Diagnostic(.error, rule: "path-absolute", message, at: script.position)]
     }
 
     /// The instance gets the code folder and nothing beside it.
-    private func outside(_ script: Located<String>, of folder: String, in paths: RepositoryPaths) -> Diagnostic? {
-        guard case .file(let path) = paths.resolve(script.value, from: folder), !folder.isEmpty, !path.hasPrefix(folder + "/"),
-            script.value.contains("..")
-        else { return nil }
+    private func outside(_ script: Located<String>, of folder: String, _ review: Review) -> [Diagnostic] {
+        guard script.value.contains(".."), !folder.isEmpty, let path = Self.file(script, in: folder, review),
+            !path.hasPrefix(folder + "/")
+        else { return [] }
         let message = "scoring_script \"\(script.value)\" is outside the code folder; refused"
-        return Diagnostic(.error, rule: "path-escape", message, at: script.position)
+        return [Diagnostic(.error, rule: "path-escape", message, at: script.position)]
     }
 }

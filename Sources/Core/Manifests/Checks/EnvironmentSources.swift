@@ -3,11 +3,9 @@ import YAML
 
 /// An environment has an image or a build context (Azure's own validation), for linux, with paths that are in this commit.
 struct EnvironmentSources: Check {
-    func findings(in review: Review) -> [Diagnostic] {
-        review.allEnvironments.flatMap { check($0, in: review) }
-    }
+    let kinds: KindSet = ["Environment"]
 
-    private func check(_ environment: Manifest, in review: Review) -> [Diagnostic] {
+    func findings(in environment: Manifest, _ review: Review) -> [Diagnostic] {
         var findings: [Diagnostic] = []
         func add(_ rule: String, _ message: String, at place: Position) {
             findings.append(Diagnostic(.error, rule: rule, message, at: place))
@@ -27,18 +25,17 @@ struct EnvironmentSources: Check {
             add("os-type", "os_type windows does not run here; only linux does", at: system.position)
         }
         if let path = environment.text("build.path"), RepositoryPaths.scheme(of: path.value) == nil {
-            findings += checkBuild(path, of: environment, in: review.paths)
+            findings += checkBuild(path, of: environment, review)
         }
         return findings
     }
 
-    private func checkBuild(_ path: Located<String>, of environment: Manifest, in paths: RepositoryPaths) -> [Diagnostic] {
-        if let finding = paths.finding(path, in: path.position.file, noun: "build context", wants: .folder) { return [finding] }
-        guard let file = environment.text("build.dockerfile_path"),
-            case .folder(let folder) = paths.resolve(path.value, from: RepositoryPaths.folder(of: path.position.file))
-        else { return [] }
-        return paths.finding(file, in: folder.isEmpty ? "" : folder + "/", noun: "dockerfile_path", wants: .file).map { [$0] }
-            ?? []
+    private func checkBuild(_ path: Located<String>, of environment: Manifest, _ review: Review) -> [Diagnostic] {
+        if let finding = review.finding(path, noun: "build context", wants: .folder) { return [finding] }
+        guard let file = environment.text("build.dockerfile_path"), case .folder(let folder) = review.target(of: path) else {
+            return []
+        }
+        return review.finding(file, from: folder, noun: "dockerfile_path", wants: .file).map { [$0] } ?? []
     }
 
     /// Lower-case path parts, with an optional registry, tag and digest.

@@ -1,11 +1,51 @@
-/// One key of a manifest, declared once: validation, suggestions, defaults and (later) schemas and reference pages derive from it.
-struct Field: Sendable {
+/// One key of a manifest, declared once: validation, suggestions, defaults, exported schemas and the reference page derive from it.
+final class Field: Sendable {
     let key: String
     let type: FieldType
-    var isRequired = false
-    var effect = LocalEffect.local
+    let isRequired: Bool
+    let effect: LocalEffect
+    /// Azure takes the key without a value.
+    let allowsNull: Bool
+    /// What holds when the key is left out, where the type does not say it.
+    let fallback: String?
     /// What it means here, in one sentence.
-    var meaning = ""
+    let meaning: String
+
+    init(
+        key: String, type: FieldType, isRequired: Bool = false, effect: LocalEffect = .local, allowsNull: Bool = false,
+        fallback: String? = nil, meaning: String = ""
+    ) {
+        self.key = key
+        self.type = type
+        self.isRequired = isRequired
+        self.effect = effect
+        self.allowsNull = allowsNull
+        self.fallback = fallback
+        self.meaning = meaning
+    }
+
+    /// The same, as a row of a table.
+    convenience init(
+        _ key: String, _ type: FieldType, _ effect: LocalEffect, required: Bool = false, null: Bool = false,
+        fallback: String? = nil, _ meaning: String
+    ) {
+        self.init(
+            key: key, type: type, isRequired: required, effect: effect, allowsNull: null, fallback: fallback, meaning: meaning)
+    }
+
+    convenience init(_ key: String, _ type: FieldType, required: Bool = false, fallback: String? = nil, _ meaning: String) {
+        self.init(key: key, type: type, isRequired: required, fallback: fallback, meaning: meaning)
+    }
+
+    /// The same key, required or not.
+    func requiring(_ isRequired: Bool) -> Field {
+        Field(
+            key: key, type: type, isRequired: isRequired, effect: effect, allowsNull: allowsNull, fallback: fallback,
+            meaning: meaning)
+    }
+
+    /// The value that a missing key stands for, as text.
+    var standard: String? { fallback ?? type.standard }
 }
 
 /// What a field does on a local machine.
@@ -17,89 +57,4 @@ enum LocalEffect: Sendable, Equatable {
     case none
     /// Written by Azure: accepted, ignored, and warned about.
     case readOnly
-}
-
-indirect enum FieldType: Sendable {
-    case string
-    /// Azure takes text and numbers; a number loses its spelling (`1.10`).
-    case version
-    case integer(Whole)
-    case number(ClosedRange<Double>, rule: String)
-    case boolean
-    /// A number with a unit.
-    case measure(Measure)
-    case choice(Choice)
-    /// Free keys with text values: tags, properties.
-    case texts
-    /// NAME: value, as a process environment takes them.
-    case variables
-    case object(Shape)
-    case map(FieldType)
-    case list(FieldType)
-    case any
-    /// `azureml:name:version` and its relatives, or the asset itself.
-    case referenceOrObject(AssetKind, Shape)
-    /// A path, or the content itself.
-    case pathOrMapping
-}
-
-/// A whole number, its bounds and the names of the rules that speak when they are broken.
-struct Whole: Sendable {
-    var range: ClosedRange<Int> = Int.min...Int.max
-    var standard: Int?
-    var typeRule = "type-integer"
-    var fractionRule: String?
-    var minimumRule = "range"
-    var maximumRule: String?
-}
-
-struct Choice: Sendable {
-    let values: [String]
-    var standard: String?
-    /// Azure takes `AMLToken` and `KEY` too.
-    var foldsCase = true
-
-    /// The declared spelling of `text`.
-    func value(of text: String) -> String? {
-        if values.contains(text) { return text }
-        guard foldsCase else { return nil }
-        let folded = Self.folded(text)
-        return values.first { Self.folded($0) == folded }
-    }
-
-    static func folded(_ text: String) -> String { text.lowercased().filter { $0 != "_" } }
-}
-
-enum AssetKind: String, Sendable { case model, environment }
-
-/// The keys that an object may have.
-struct Shape: Sendable {
-    let fields: [Field]
-    /// Keys that belong elsewhere, and what to say of them.
-    var hints: [String: String] = [:]
-
-    func field(_ key: String) -> Field? { fields.first { $0.key == key } }
-
-    /// The field at a dotted path, through objects.
-    func field(path: [String]) -> Field? {
-        guard let first = path.first, let field = field(first) else { return nil }
-        guard path.count > 1 else { return field }
-        return field.type.shape?.field(path: Array(path.dropFirst()))
-    }
-
-    /// The same keys, with these no longer required.
-    func relaxing(_ keys: Set<String>) -> Shape {
-        var shape = fields
-        for index in shape.indices where keys.contains(shape[index].key) { shape[index].isRequired = false }
-        return Shape(fields: shape, hints: hints)
-    }
-}
-
-extension FieldType {
-    var shape: Shape? {
-        switch self {
-        case .object(let shape), .referenceOrObject(_, let shape): shape
-        default: nil
-        }
-    }
 }

@@ -36,14 +36,14 @@ struct FileReading: Sendable {
         let start = texts.position(root.mark)
         switch KindRecognition(root) {
         case .kind(let kind):
-            guard let shape = kind.shape else {
+            if kind.standing == .recognised {
                 content = .notRunYet(kind, Self.title(of: root, kind: kind, texts: texts))
-                findings = problems + Self.spelling(of: root, texts: texts)
+                findings = problems
                 return
             }
             var validation = Validation(texts)
-            validation.check(root.mapping ?? [], against: shape, owner: root.mark)
-            content = .manifest(Manifest(kind: kind, shape: shape, texts: texts, root: root))
+            validation.check(root.mapping ?? [], against: kind.shape, owner: root.mark)
+            content = .manifest(Manifest(kind: kind, shape: kind.shape, texts: texts, root: root))
             findings = problems + validation.findings
         case .undecidable(let kinds):
             content = .none
@@ -60,18 +60,8 @@ struct FileReading: Sendable {
         }
     }
 
-    /// `type: Kubernetes` makes a managed deployment of it in Azure.
-    private static func spelling(of root: Node, texts: Texts) -> [Diagnostic] {
-        guard let type = root["type"]?.value, let text = type.scalar?.text, text != "kubernetes",
-            text.lowercased() == "kubernetes"
-        else { return [] }
-        let message =
-            "type \"\(text)\" should be \"kubernetes\"; Azure compares it case-sensitively and loads a managed deployment"
-        return [Diagnostic(.warning, rule: "enum-case", message, at: texts.position(type.mark))]
-    }
-
     /// "batch endpoint forecasts", at the file's schema line or start.
-    private static func title(of root: Node, kind: ManifestKind, texts: Texts) -> Located<String> {
+    static func title(of root: Node, kind: ManifestKind, texts: Texts) -> Located<String> {
         let name = root["name"]?.value.scalar?.text ?? ""
         let place = root["$schema"]?.value.mark ?? root.mark
         return Located(name.isEmpty ? kind.noun : "\(kind.noun) \(name)", at: texts.position(place))

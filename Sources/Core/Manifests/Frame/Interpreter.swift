@@ -10,6 +10,8 @@ struct Interpreter {
     private var manifests: [Manifest] = []
     private var notRunYet: [Located<String>] = []
     private var suppressions = Suppressions()
+    /// What a file that cannot be read would define is not missing.
+    private var isWhole = true
     var findings: [Diagnostic] = []
 
     init(tree: ManifestTree, settings: Settings, isFleet: Bool) {
@@ -38,28 +40,37 @@ struct Interpreter {
             return
         }
         suppressions.read(bytes, of: file)
+        if FilePointer.isIn(bytes) {
+            isWhole = false
+            findings.append(FilePointer.finding(file, noun: "manifest", at: start))
+            return
+        }
         let reading = FileReading(bytes, file: file, bindings: bindings, isNamed: !isFleet)
         findings += reading.findings
         switch reading.content {
-        case .manifest(let manifest): manifests.append(manifest)
-        case .notRunYet(let kind, let title):
-            notRunYet.append(title)
-            let severity: Diagnostic.Severity = kind.name == "Job" ? .warning : .info
-            findings.append(
-                Diagnostic(
-                    severity, rule: "kind-unsupported", "\(title.value) does not run yet; the file is left alone",
-                    at: title.position))
-        case .none: break
+        case .manifest(let manifest):
+            manifests.append(manifest)
+            guard manifest.kind.standing == .validated else { return }
+            leaveAlone(manifest.kind, FileReading.title(of: manifest.root, kind: manifest.kind, texts: manifest.texts))
+        case .notRunYet(let kind, let title): leaveAlone(kind, title)
+        case .none: if reading.findings.contains(where: { $0.severity == .error }) { isWhole = false }
         }
     }
 
+    private mutating func leaveAlone(_ kind: ManifestKind, _ title: Located<String>) {
+        notRunYet.append(title)
+        let severity: Diagnostic.Severity = kind.name == "Job" ? .warning : .info
+        let message = "\(title.value) does not run yet; the file is left alone"
+        findings.append(Diagnostic(severity, rule: "kind-unsupported", message, at: title.position))
+    }
+
     var interpretation: Interpretation {
-        let review = Review(manifests: manifests, paths: paths, settings: settings, isFleet: isFleet)
-        // What a file that cannot be read would define is not missing.
-        let isWhole = isFleet && !findings.contains { $0.rule == "yaml-syntax" }
-        let found = allChecks.filter { isWhole || !$0.needsFleet }.flatMap { $0.findings(in: review) }
-        // The same finding from a file and from an asset inside it is one finding.
-        let (all, silenced) = suppressions.applied(to: Set(findings + found).sorted(), in: tree, isWhole: isWhole)
+        let review = Review(manifests: manifests, paths: paths, settings: settings, isFleet: isFleet && isWhole)
+        var found = findings
+        for manifest in manifests { found += manifest.findings(in: review) }
+        if review.isFleet { found += allFleetChecks.flatMap { $0.findings(in: review.census) } }
+        // What several manifests say of the same place is one finding.
+        let (all, silenced) = suppressions.applied(to: Set(found).sorted(), in: tree, isWhole: review.isFleet)
         let hasErrors = all.contains { $0.severity == .error }
         return Interpretation(
             desired: hasErrors ? nil : desired(review), diagnostics: all, settings: settings, silenced: silenced)
@@ -67,13 +78,16 @@ struct Interpreter {
 
     private func desired(_ review: Review) -> Desired {
         var desired = Desired(commits: [tree.source: tree.commit], notRunYet: notRunYet)
-        for manifest in review.endpoints {
-            guard let endpoint = Endpoint(manifest, source: tree.source) else { continue }
-            desired.endpoints[endpoint.key] = endpoint
-        }
-        for manifest in review.deployments {
-            guard let deployment = Deployment(manifest, in: review) else { continue }
-            desired.deployments[deployment.key] = deployment
+        for manifest in manifests {
+            switch manifest.kind.name {
+            case ManifestKind.managedOnlineEndpoint.name:
+                guard let endpoint = Endpoint(manifest, source: tree.source) else { continue }
+                desired.endpoints[endpoint.key] = endpoint
+            case ManifestKind.managedOnlineDeployment.name:
+                guard let deployment = Deployment(manifest, in: review) else { continue }
+                desired.deployments[deployment.key] = deployment
+            default: break
+            }
         }
         return desired
     }

@@ -33,26 +33,32 @@ enum KindRecognition {
     }
 
     private static func bySchema(_ schema: String, root: Node, keys: Set<String>) -> KindRecognition {
-        guard var kind = ManifestKind.ofSchema(schema) else {
+        guard let kind = ManifestKind.ofSchema(schema) else {
             // A file of another tool names a schema of another tool.
             guard schema.lowercased().contains("azureml") else { return byContent(root, keys: keys) }
-            let known = (ManifestKind.all + ManifestKind.notRunYet).flatMap(\.schemas)
             let name = ManifestKind.lastSegment(schema)
-            let advice = Suggestion.phrase(for: name, in: known)
+            let advice = Suggestion.phrase(for: name, in: ManifestKind.knownSchemas)
             return .wrongSchema(.error, rule: "schema-unknown", "no kind of manifest has the schema \"\(name)\"\(advice)")
         }
-        if kind.name == "ManagedOnlineEndpoint" {
-            if keys.contains("endpoint_name"), keys.contains("instance_type") {
-                return .wrongSchema(
-                    .error, rule: "schema-mismatch",
-                    "$schema says managedOnlineEndpoint but the keys (endpoint_name, instance_type) are those of a deployment")
-            }
-            if keys.contains("compute") { kind = ManifestKind.named("KubernetesOnlineEndpoint") ?? kind }
+        if kind.name == "ManagedOnlineEndpoint", keys.contains("endpoint_name"), keys.contains("instance_type") {
+            return .wrongSchema(
+                .error, rule: "schema-mismatch",
+                "$schema says managedOnlineEndpoint but the keys (endpoint_name, instance_type) are those of a deployment")
         }
-        if kind.name == "ManagedOnlineDeployment", root["type"]?.value.scalar?.text == "kubernetes" {
-            kind = ManifestKind.named("KubernetesOnlineDeployment") ?? kind
+        return .kind(KindFamily.refine(kind, root: root))
+    }
+
+    private static func byContent(_ root: Node, keys: Set<String>) -> KindRecognition {
+        let type = root["type"]?.value.scalar?.text ?? ""
+        let name = serving(keys: keys, type: type) ?? asset(keys: keys, type: type) ?? other(keys: keys, type: type)
+        if let name, let kind = ManifestKind.named(name) { return .kind(KindFamily.refine(kind, root: root)) }
+        if keys.contains("model_id"), keys.isSubset(of: ["name", "model_id", "id", "provisioning_state"]) {
+            return .undecidable("serverless endpoint and marketplace subscription")
         }
-        return .kind(kind)
+        if keys.contains("name"), keys.contains("path"), keys.contains("version"), keys.isSubset(of: assetKeys) {
+            return .undecidable("model and data asset")
+        }
+        return .noManifest
     }
 
     private static let batchKeys: Set<String> = [
@@ -64,38 +70,46 @@ enum KindRecognition {
     private static let endpointKeys: Set<String> = ["auth_mode", "traffic", "mirror_traffic"]
     private static let assetKeys: Set<String> = ["name", "version", "path", "description", "tags", "properties", "datastore"]
 
-    private static func byContent(_ root: Node, keys: Set<String>) -> KindRecognition {
-        let type = root["type"]?.value.scalar?.text ?? ""
-        let name: String? =
-            if !keys.isDisjoint(with: batchKeys), keys.contains("endpoint_name") || keys.contains("compute") {
-                "BatchDeployment"
-            } else if keys.contains("endpoint_name") || (keys.contains("instance_type") && keys.contains("environment")) {
-                type == "kubernetes"
-                    ? "KubernetesOnlineDeployment" : type == "model" ? "BatchDeployment" : "ManagedOnlineDeployment"
-            } else if !keys.isDisjoint(with: deploymentKeys), keys.contains("model") || keys.contains("instance_type") {
-                "ManagedOnlineDeployment"
-            } else if !keys.isDisjoint(with: endpointKeys), keys.contains("name") {
-                keys.contains("compute") ? "KubernetesOnlineEndpoint" : "ManagedOnlineEndpoint"
-            } else if keys.contains("inferencing_server") {
-                "ModelPackage"
-            } else if keys.contains("name"), keys.contains("image") || keys.contains("build") || keys.contains("conda_file"),
-                keys.isSubset(of: Set(ManifestKind.environment.shape?.fields.map(\.key) ?? []))
-            {
-                "Environment"
-            } else if ["custom_model", "mlflow_model", "triton_model"].contains(type) {
-                "Model"
-            } else if ["uri_file", "uri_folder", "mltable"].contains(type), keys.contains("path") {
-                "Data"
-            } else {
-                nil
-            }
-        if let name, let kind = ManifestKind.named(name) { return .kind(kind) }
-        if keys == ["name", "model_id"] {
-            return .undecidable("serverless endpoint and marketplace subscription")
+    /// Endpoints and deployments.
+    private static func serving(keys: Set<String>, type: String) -> String? {
+        let isModel = keys.contains("model_id")
+        if !keys.isDisjoint(with: batchKeys), keys.contains("endpoint_name") || keys.contains("compute") {
+            return "BatchDeployment"
         }
-        if keys.contains("name"), keys.contains("path"), keys.contains("version"), keys.isSubset(of: assetKeys) {
-            return .undecidable("model and data asset")
+        if keys.contains("endpoint_name") || (keys.contains("instance_type") && keys.contains("environment")) {
+            return type == "model" || type == "pipeline" ? "BatchDeployment" : "ManagedOnlineDeployment"
         }
-        return .noManifest
+        if !keys.isDisjoint(with: deploymentKeys), keys.contains("model") || keys.contains("instance_type") {
+            return "ManagedOnlineDeployment"
+        }
+        if !keys.isDisjoint(with: endpointKeys), keys.contains("name"), !isModel { return "ManagedOnlineEndpoint" }
+        if keys.contains("defaults"), keys.isSubset(of: keysOf(.batchEndpoint)) { return "BatchEndpoint" }
+        guard isModel else { return nil }
+        let onlyServerless = keysOf(.serverlessEndpoint).subtracting(keysOf(.marketplaceSubscription))
+        let onlyMarketplace = keysOf(.marketplaceSubscription).subtracting(keysOf(.serverlessEndpoint))
+        if !keys.isDisjoint(with: onlyServerless) { return "ServerlessEndpoint" }
+        return keys.isDisjoint(with: onlyMarketplace) ? nil : "MarketplaceSubscription"
     }
+
+    private static func asset(keys: Set<String>, type: String) -> String? {
+        if keys.contains("inferencing_server") { return "ModelPackage" }
+        if keys.contains("name"), keys.contains("image") || keys.contains("build") || keys.contains("conda_file"),
+            keys.isSubset(of: keysOf(.environment))
+        {
+            return "Environment"
+        }
+        if ["custom_model", "mlflow_model", "triton_model"].contains(type) { return "Model" }
+        return ["uri_file", "uri_folder", "mltable"].contains(type) && keys.contains("path") ? "Data" : nil
+    }
+
+    private static func other(keys: Set<String>, type: String) -> String? {
+        if keys.contains("trigger"), !keys.isDisjoint(with: ["create_job", "create_monitor", "import_data"]) {
+            return "JobSchedule"
+        }
+        guard keys.contains("name"), let name = KindFamily.compute(type), let kind = ManifestKind.named(name) else { return nil }
+        // `type: kubernetes` is also a deployment's.
+        return keys.isSubset(of: keysOf(kind)) ? name : nil
+    }
+
+    private static func keysOf(_ kind: ManifestKind) -> Set<String> { Set(kind.shape.fields.map(\.key)) }
 }

@@ -8,8 +8,19 @@ struct Manifest: Sendable {
     let shape: Shape
     let texts: Texts
     let root: Node
-    /// Where to report on the whole: the key that an inner object stands under.
-    var owner: Mark?
+    /// Where to report on the whole: the key that an inner object stands under; nil for a file.
+    let owner: Mark?
+    /// The object that it defines; nil while it has no name.
+    private(set) var key: ObjectKey?
+
+    init(kind: ManifestKind, shape: Shape, texts: Texts, root: Node, owner: Mark? = nil) {
+        self.kind = kind
+        self.shape = shape
+        self.texts = texts
+        self.root = root
+        self.owner = owner
+        key = ObjectKey(self)
+    }
 
     var file: String { texts.file }
     var start: Position { texts.position(owner ?? root.mark) }
@@ -17,14 +28,18 @@ struct Manifest: Sendable {
     func position(_ mark: Mark) -> Position { texts.position(mark) }
 
     func entry(_ path: String) -> Entry? {
+        guard var dot = path.utf8.firstIndex(of: UInt8(ascii: ".")) else { return root[path] }
+        // Without making texts of the parts: this is asked many times a manifest.
+        var rest = path[...]
         var node = root
-        var found: Entry?
-        for part in path.split(separator: ".") {
-            guard let entry = node[String(part)] else { return nil }
-            found = entry
+        while true {
+            let part = rest[..<dot]
+            guard let entry = node.mapping?.first(where: { $0.name == part }) else { return nil }
+            guard dot < rest.endIndex else { return entry }
             node = entry.value
+            rest = rest[path.utf8.index(after: dot)...]
+            dot = rest.utf8.firstIndex(of: UInt8(ascii: ".")) ?? rest.endIndex
         }
-        return found
     }
 
     /// Where to report on a key: at its value, or at the object that left it out.

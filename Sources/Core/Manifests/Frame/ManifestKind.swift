@@ -1,44 +1,58 @@
 /// A kind of manifest. A kind is a folder under `Kinds` and an entry in this list.
 struct ManifestKind: Sendable {
+    enum Standing: Sendable {
+        /// Validated, and runs here.
+        case runs
+        /// Validated in full, and does not run yet.
+        case validated
+        /// Known by name, and left alone.
+        case recognised
+    }
+
     let name: String
     /// For messages: "endpoint", "batch deployment".
     let noun: String
+    /// What it is, in one sentence.
+    var summary = ""
     /// Last segments of `$schema`, lower case, without their endings.
     let schemas: [String]
-    /// nil: recognised, and does not run yet.
-    var shape: Shape?
+    var standing = Standing.recognised
+    var shape = Shape.open
 
+    /// Kinds that are validated.
     static let all: [ManifestKind] = [
         .managedOnlineEndpoint,
         .managedOnlineDeployment,
+        .kubernetesOnlineEndpoint,
+        .kubernetesOnlineDeployment,
+        .batchEndpoint,
+        .batchDeployment,
+        .modelBatchDeployment,
+        .pipelineComponentBatchDeployment,
         .model,
         .environment,
+        .data,
+        .dataImport,
+        .amlCompute,
+        .computeInstance,
+        .virtualMachineCompute,
+        .kubernetesCompute,
+        .synapseSparkCompute,
+        .commandComponent,
+        .pipelineComponent,
+        .sparkComponent,
+        .parallelComponent,
+        .serverlessEndpoint,
+        .marketplaceSubscription,
+        .modelPackage,
+        .deploymentTemplate,
+        .jobSchedule,
+        .monitorSchedule,
+        .importDataSchedule,
     ]
 
-    /// Kinds of `az ml` that are recognised and left to later: they never fail a commit.
-    static let notRunYet: [ManifestKind] = [
-        ManifestKind(
-            name: "KubernetesOnlineEndpoint", noun: "Kubernetes endpoint",
-            schemas: ["kubernetesonlineendpoint", "k8sonlineendpoint"]),
-        ManifestKind(
-            name: "KubernetesOnlineDeployment", noun: "Kubernetes deployment",
-            schemas: ["kubernetesonlinedeployment", "k8sonlinedeployment"]),
-        ManifestKind(name: "BatchEndpoint", noun: "batch endpoint", schemas: ["batchendpoint"]),
-        ManifestKind(
-            name: "BatchDeployment", noun: "batch deployment",
-            schemas: ["batchdeployment", "modelbatchdeployment", "pipelinecomponentbatchdeployment"]),
-        ManifestKind(name: "Data", noun: "data asset", schemas: ["data", "dataset", "dataimport"]),
-        ManifestKind(
-            name: "Compute", noun: "compute",
-            schemas: ["amlcompute", "computeinstance", "vmcompute", "kubernetescompute", "compute"]),
-        ManifestKind(
-            name: "Component", noun: "component",
-            schemas: ["commandcomponent", "pipelinecomponent", "sparkcomponent", "parallelcomponent"]),
-        ManifestKind(name: "ServerlessEndpoint", noun: "serverless endpoint", schemas: ["serverlessendpoint"]),
-        ManifestKind(name: "MarketplaceSubscription", noun: "marketplace subscription", schemas: ["marketplacesubscription"]),
-        ManifestKind(name: "ModelPackage", noun: "model package", schemas: ["modelversionpackage"]),
-        ManifestKind(name: "DeploymentTemplate", noun: "deployment template", schemas: ["deploymenttemplate"]),
-        ManifestKind(name: "Schedule", noun: "schedule", schemas: ["schedule"]),
+    /// Kinds of `az ml` that are known and left alone: they never fail a commit.
+    static let recognised: [ManifestKind] = [
         ManifestKind(
             name: "Job", noun: "job", schemas: ["commandjob", "pipelinejob", "sweepjob", "sparkjob", "automljob"]),
         ManifestKind(
@@ -48,7 +62,7 @@ struct ManifestKind: Sendable {
         ManifestKind(name: "PromptFlow", noun: "prompt flow", schemas: ["flow", "run"]),
     ]
 
-    static func named(_ name: String) -> ManifestKind? { (all + notRunYet).first { $0.name == name } }
+    static func named(_ name: String) -> ManifestKind? { byName[name] }
 
     /// By the last path segment of a `$schema`, whatever its letters' case.
     static func ofSchema(_ schema: String) -> ManifestKind? { bySchema[lastSegment(schema)] }
@@ -60,6 +74,11 @@ struct ManifestKind: Sendable {
         return name
     }
 
+    static let knownSchemas: [String] = (all + recognised).flatMap(\.schemas)
+
+    private static let byName: [String: ManifestKind] = Dictionary(
+        (all + recognised).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+
     private static let bySchema: [String: ManifestKind] = Dictionary(
-        (all + notRunYet).flatMap { kind in kind.schemas.map { ($0, kind) } }, uniquingKeysWith: { first, _ in first })
+        (all + recognised).flatMap { kind in kind.schemas.map { ($0, kind) } }, uniquingKeysWith: { first, _ in first })
 }

@@ -25,24 +25,40 @@ extension Scalar {
         }
     }
 
+    /// A finite number, also written as text.
+    var realNumber: Double? {
+        let number: Double? =
+            switch resolved {
+            case .float(let value): value
+            case .integer(let value?): Double(value)
+            case .string: Double(text)
+            default: nil
+            }
+        return number.flatMap { $0.isFinite ? $0 : nil }
+    }
+
     /// Booleans as Azure takes them: also as text, 1 and 0.
     var truth: Bool? {
         switch resolved {
         case .bool(let value): value
-        case .integer(1): true
-        case .integer(0): false
-        case .string: Scalar(text.lowercased()).wordTruth
+        case .integer(1), .float(1): true
+        case .integer(0), .float(0): false
+        case .string: Self.truths[text]
         default: nil
         }
     }
 
-    private var wordTruth: Bool? {
-        switch text {
-        case "true", "yes", "on", "y", "t", "1": true
-        case "false", "no", "off", "n", "f", "0": false
-        default: nil
+    private static let truths: [String: Bool] = {
+        var truths = ["1": true, "0": false]
+        for (words, value) in [(["t", "true", "on", "y", "yes"], true), (["f", "false", "off", "n", "no"], false)] {
+            for word in words {
+                for spelling in [word, word.prefix(1).uppercased() + word.dropFirst(), word.uppercased()] {
+                    truths[spelling] = value
+                }
+            }
         }
-    }
+        return truths
+    }()
 
     /// The text that Azure makes of a value where it wants text: Python's `str` of what YAML 1.1 reads.
     var canonicalText: String {

@@ -2,7 +2,7 @@ import Fleet
 import YAML
 
 extension Validation {
-    mutating func checkString(_ node: Node, name: String) {
+    mutating func checkString(_ node: Node) {
         guard let scalar = node.scalar else {
             return add("type-string", "\(name) must be a string, got \(node.kind)", at: node.mark)
         }
@@ -22,96 +22,85 @@ extension Validation {
         return String(text.prefix(60))
     }
 
-    mutating func checkVersion(_ node: Node, name: String) {
+    mutating func checkText(_ node: Node, rule: TextRule) {
+        checkString(node)
+        guard let scalar = node.scalar, scalar.resolved == .string, !scalar.text.isEmpty, !rule.accepts(scalar.text),
+            Self.placeholder(in: scalar.text) == nil
+        else { return }
+        let message = "\(name) \"\(scalar.text.prefix(60))\" must be \(rule.advice)"
+        add(rule.severity == .error ? .error : .warning, rule.rule, message, at: node.mark)
+    }
+
+    mutating func checkReference(_ node: Node, _ reference: Reference) {
+        checkString(node)
+        guard reference.needsPrefix, let scalar = node.scalar, scalar.resolved == .string, !scalar.text.isEmpty,
+            !scalar.text.hasPrefix("azureml:"), Self.placeholder(in: scalar.text) == nil
+        else { return }
+        let noun = reference.asset.rawValue
+        let message = "\(name) \"\(scalar.text.prefix(60))\" must begin with \"azureml:\" (azureml:NAME); it names a \(noun)"
+        add("reference-syntax", message, at: node.mark)
+    }
+
+    mutating func checkVersion(_ node: Node) {
         guard let scalar = node.scalar else {
             return add("version-type", "\(name) must be a string or a number, got \(node.kind)", at: node.mark)
         }
         switch scalar.resolved {
         case .string, .integer: break
         case .float(let value):
-            add(
-                .warning, "version-float", "\(name) \(scalar.text) is the number \(value); quote it: \"\(scalar.text)\"",
-                at: node.mark)
+            let message = "\(name) \(scalar.text) is the number \(value); quote it: \"\(scalar.text)\""
+            add(.warning, "version-float", message, at: node.mark)
         case .bool, .null, .timestamp:
             add("version-type", "\(name) \"\(scalar.text)\" is \(scalar.resolved.kind) in YAML 1.1; quote it", at: node.mark)
         }
     }
 
-    mutating func checkInteger(_ node: Node, whole: Whole, name: String) {
-        guard let scalar = node.scalar else {
-            return add(whole.typeRule, "\(name) must be an integer, got \(node.kind)", at: node.mark)
-        }
-        switch scalar.wholeNumber {
-        case .value(let number): checkRange(number, whole: whole, name: name, at: node.mark)
-        case .huge: add(whole.maximumRule ?? whole.minimumRule, "\(name) is out of range", at: node.mark)
-        case .fraction(let value):
-            let message = "\(name) must be a whole number, got \(value) (Azure truncates it silently)"
-            add(whole.fractionRule ?? whole.typeRule, message, at: node.mark)
-        case .other:
-            let isPadded = scalar.isQuoted && scalar.text.contains(" ")
-            add(isPadded ? "type-integer" : whole.typeRule, "\(name) must be an integer, got \(node.kind)", at: node.mark)
-        }
-        guard case .integer(let value?) = scalar.resolved else { return }
-        if scalar.text.contains(":") {
-            let message = "\(name) \"\(scalar.text)\" is \(value) in YAML 1.1 (base 60); write the number"
-            add("yaml11-int", message, at: node.mark)
-        } else if scalar.text.contains("_") || (scalar.text.hasPrefix("0") && scalar.text.count > 1) {
-            add(.warning, "yaml11-int", "\(name) \"\(scalar.text)\" is \(value) in YAML 1.1; write \(value)", at: node.mark)
-        }
-    }
-
-    private mutating func checkRange(_ number: Int, whole: Whole, name: String, at mark: Mark) {
-        let range = whole.range
-        if number < range.lowerBound {
-            add(whole.minimumRule, "\(name) is \(number); must be at least \(range.lowerBound)", at: mark)
-        } else if number > range.upperBound {
-            add(whole.maximumRule ?? whole.minimumRule, "\(name) is \(number); must be at most \(range.upperBound)", at: mark)
-        }
-    }
-
-    mutating func checkNumber(_ node: Node, range: ClosedRange<Double>, rule: String, name: String) {
-        let number: Double? =
-            switch node.scalar?.resolved {
-            case .float(let value): value
-            case .integer(let value?): Double(value)
-            case .string: node.scalar.flatMap { Double($0.text) }
-            default: nil
-            }
-        guard let number else { return add("type-number", "\(name) must be a number, got \(node.kind)", at: node.mark) }
-        if !range.contains(number) {
-            add(rule, "\(name) is \(number); must be \(range.lowerBound)-\(range.upperBound)", at: node.mark)
-        }
-    }
-
-    mutating func checkBoolean(_ node: Node, name: String) {
+    mutating func checkBoolean(_ node: Node) {
         guard node.scalar?.truth == nil else { return }
         add("type-boolean", "\(name) must be true or false, got \(node.kind)", at: node.mark)
     }
 
-    mutating func checkChoice(_ node: Node, choice: Choice, name: String) {
-        let all = choice.values.joined(separator: ", ")
+    mutating func checkMeasure(_ node: Node, _ measure: Measure) {
+        guard node.scalar.flatMap({ measure.value(of: $0.text) }) == nil else { return }
+        add("type-measure", "\(name) must be \(measure.advice), got \(node.kind)", at: node.mark)
+    }
+
+    mutating func checkDateTime(_ node: Node) {
+        if let scalar = node.scalar {
+            if scalar.resolved == .timestamp { return }
+            if scalar.resolved == .string, DateTimeText.isValid(scalar.text) { return }
+        }
+        add("type-datetime", "\(name) must be a date and time (2026-01-31T10:00:00), got \(node.kind)", at: node.mark)
+    }
+
+    mutating func checkChoice(_ node: Node, choice: Choice) {
+        if choice.takesBoolean, case .bool? = node.scalar?.resolved { return }
         guard let scalar = node.scalar, scalar.resolved == .string else {
+            let all = choice.values.joined(separator: ", ")
             return add("enum", "\(name) must be one of \(all), got \(node.kind)", at: node.mark)
         }
-        guard choice.value(of: scalar.text) == nil else { return }
-        if let meant = choice.values.first(where: { Choice.folded($0) == Choice.folded(scalar.text) }) {
+        let value = choice.value(of: scalar.text)
+        if let value, !choice.warnsOfCase || value == scalar.text { return }
+        if choice.warnsOfCase, let meant = choice.meant(by: scalar.text) {
             let message = "\(name) \"\(scalar.text)\" should be \"\(meant)\"; Azure compares it case-sensitively"
             return add(.warning, "enum-case", message, at: node.mark)
         }
-        let suggestion = Suggestion.phrase(for: scalar.text, in: choice.values)
+        let all = choice.values.joined(separator: ", ")
+        let suggestion =
+            choice.meant(by: scalar.text).map { "; write \"\($0)\"" } ?? Suggestion.phrase(for: scalar.text, in: choice.values)
         add("enum", "\(name) \"\(scalar.text)\" is not one of \(all)\(suggestion)", at: node.mark)
     }
 
-    mutating func checkTexts(_ node: Node, name: String) {
+    mutating func checkTexts(_ node: Node) {
         guard let entries = node.mapping else {
             return add("type-mapping", "\(name) must be a mapping of strings, got \(node.kind)", at: node.mark)
         }
         for entry in entries where entry.value.scalar == nil {
-            add("type-string", "\(name).\(entry.name) must be a string, got \(entry.value.kind)", at: entry.value.mark)
+            add("type-string", "\(name(of: entry.name)) must be a string, got \(entry.value.kind)", at: entry.value.mark)
         }
     }
 
-    mutating func checkVariables(_ node: Node, name: String) {
+    mutating func checkVariables(_ node: Node) {
         guard let entries = node.mapping else {
             return add("type-mapping", "\(name) must be a mapping NAME: value, got \(node.kind)", at: node.mark)
         }
@@ -119,13 +108,35 @@ extension Validation {
             let isName = !entry.name.isEmpty && !entry.name.contains { $0 == "=" || $0 == " " || $0 == "\0" }
             if !isName { add("envvar-name", "\"\(entry.name)\" is not a valid environment variable name", at: entry.keyMark) }
             guard let scalar = entry.value.scalar else {
-                add("type-string", "\(name).\(entry.name) must be a string, got \(entry.value.kind)", at: entry.value.mark)
+                add("type-string", "\(name(of: entry.name)) must be a string, got \(entry.value.kind)", at: entry.value.mark)
                 continue
             }
             guard scalar.resolved != .string, scalar.canonicalText != scalar.text else { continue }
-            let message =
-                "\(name).\(entry.name) is \(scalar.resolved.kind) in YAML 1.1 and becomes \"\(scalar.canonicalText)\"; quote it"
+            let kind = scalar.resolved.kind
+            let message = "\(name(of: entry.name)) is \(kind) in YAML 1.1 and becomes \"\(scalar.canonicalText)\"; quote it"
             add(.warning, "envvar-not-string", message, at: entry.value.mark)
+        }
+    }
+}
+
+/// `2026-01-31T10:00:00`, with or without seconds, fractions and an offset.
+enum DateTimeText {
+    static func isValid(_ text: String) -> Bool {
+        guard let split = text.firstIndex(where: { $0 == "T" || $0 == " " }) else { return false }
+        let date = numbers(text[..<split], by: "-")
+        var time = text[text.index(after: split)...]
+        if time.hasSuffix("Z") { time = time.dropLast() }
+        if let offset = time.lastIndex(where: { $0 == "+" || $0 == "-" }) { time = time[..<offset] }
+        if let fraction = time.firstIndex(of: ".") { time = time[..<fraction] }
+        let clock = numbers(time, by: ":")
+        guard date.count == 3, (2...3).contains(clock.count) else { return false }
+        let limits = [0...9999, 1...12, 1...31] + [0...23, 0...59, 0...59].prefix(clock.count)
+        return zip(date + clock, limits).allSatisfy { number, range in range.contains(number) }
+    }
+
+    private static func numbers(_ text: Substring, by separator: Character) -> [Int] {
+        text.split(separator: separator, omittingEmptySubsequences: false).map { part in
+            part.allSatisfy(\.isWholeNumber) ? Int(part) ?? -1 : -1
         }
     }
 }

@@ -2,8 +2,10 @@
 enum AssetReference: Equatable {
     /// Of this repository: with a version, a label, or neither.
     case named(String, version: String?, label: String?)
-    /// `azureml:/subscriptions/…` or `azureml://registries/…`: nothing of this machine.
+    /// `azureml:/subscriptions/…`: nothing of this machine.
     case remote
+    /// `azureml://registries/…`: neither.
+    case registry
     /// Not a reference, with the rule and what is wrong.
     case malformed(rule: String, String)
 
@@ -16,7 +18,7 @@ enum AssetReference: Equatable {
                 && ["versions", "labels"].contains(parts.dropFirst(3).first)
             self =
                 isComplete
-                ? .remote
+                ? .registry
                 : .malformed(
                     rule: "registry-syntax",
                     "registry reference must be azureml://registries/REGISTRY/\(noun)s/NAME/versions/N (or /labels/latest)")

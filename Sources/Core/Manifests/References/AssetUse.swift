@@ -20,8 +20,16 @@ enum AssetUse {
 extension Manifest {
     /// The object at `key`, asked like a manifest of its own.
     func inner(_ key: String, as kind: ManifestKind) -> Manifest? {
-        guard let entry = entry(key), entry.value.mapping != nil, let shape = shape.field(key)?.type.shape else { return nil }
+        guard let entry = root[key], entry.value.mapping != nil, let shape = shape.field(key)?.type.shape else { return nil }
         return Manifest(kind: kind, shape: shape, texts: texts, root: entry.value, owner: entry.keyMark)
+    }
+
+    /// The model that this manifest holds: itself, or one that is written inside it.
+    var model: Manifest? { kind.name == ManifestKind.model.name ? self : inner("model", as: .model) }
+
+    /// The environment that this manifest holds: itself, or one that is written inside it.
+    var environment: Manifest? {
+        kind.name == ManifestKind.environment.name ? self : inner("environment", as: .environment)
     }
 }
 
@@ -37,14 +45,12 @@ extension Review {
             return isEmpty ? .malformed(place, rule: "reference-syntax", "\(key) reference is empty") : .invalid
         }
         switch AssetReference(text.value, asset) {
-        case .remote: return .elsewhere(text)
+        case .remote, .registry: return .elsewhere(text)
         case .malformed(let rule, let message): return .malformed(text, rule: rule, message)
         case .named(let name, let version, let label):
-            let catalogue = asset == .model ? models : environments
-            if let found = catalogue.find(name, version: label == "latest" || label == nil ? version : label) {
-                return .shared(found)
-            }
-            let isCurated = asset == .environment && !catalogue.contains(name) && isMapped(text.value, name: name)
+            let versions = asset.family.map { self.versions(of: name, $0) } ?? []
+            if let found = Self.find(label == "latest" ? nil : version ?? label, in: versions) { return .shared(found) }
+            let isCurated = asset == .environment && versions.isEmpty && isMapped(text.value, name: name)
             return isCurated ? .elsewhere(text) : .notFound(text, name: name, version: version ?? label)
         }
     }
@@ -65,10 +71,33 @@ extension Review {
         return candidates.first { settings.environments[$0] != nil }
     }
 
-    /// Models of this commit: files, and those written inside deployments.
-    var allModels: [Manifest] { manifests(of: .model) + deployments.compactMap { $0.inner("model", as: .model) } }
+    /// The asset of that version; without one the highest.
+    private static func find(_ wanted: String?, in versions: [Manifest]) -> Manifest? {
+        guard let wanted else { return versions.max { isOlder($0.version, $1.version) } }
+        return versions.first { $0.version == wanted }
+    }
 
-    var allEnvironments: [Manifest] {
-        manifests(of: .environment) + deployments.compactMap { $0.inner("environment", as: .environment) }
+    /// Numbers as numbers, before any text.
+    private static func isOlder(_ left: String, _ right: String) -> Bool {
+        switch (Int(left), Int(right)) {
+        case (let left?, let right?): left < right
+        case (_?, nil): true
+        case (nil, _?): false
+        case (nil, nil): left < right
+        }
+    }
+}
+
+extension AssetKind {
+    /// nil: Sluice knows no objects of that sort.
+    var family: ObjectKey.Family? {
+        switch self {
+        case .model: .model
+        case .environment: .environment
+        case .data: .data
+        case .component: .component
+        case .compute: .compute
+        case .job: nil
+        }
     }
 }

@@ -1,48 +1,37 @@
 /// `az ml environment`: what a scoring script runs in.
 extension ManifestKind {
     static let environment = ManifestKind(
-        name: "Environment", noun: "environment", schemas: ["environment"],
+        name: "Environment", noun: "environment", summary: "What a scoring script runs in: an image, a build context, packages.",
+        schemas: ["environment"], standing: .runs,
         shape: Shape(
             fields: [
-                .schema,
-                Field(key: "name", type: .string, isRequired: true, meaning: "its identity, with the version"),
-                .readOnly("id"),
-                .description, .tags, .properties,
-                Field(key: "version", type: .version, meaning: "immutable once given"),
-                .readOnly("creation_context"), .readOnly("latest_version"),
-                Field(key: "auto_delete_setting", type: .object(autoDelete), effect: .none),
-                Field(key: "build", type: .object(build), meaning: "a context to build an image from"),
-                Field(key: "image", type: .string, meaning: "mapped to a local environment unless conda_file says what it holds"),
-                Field(key: "conda_file", type: .pathOrMapping, meaning: "the packages: a path, or the content itself"),
-                Field(key: "inference_config", type: .object(inference), meaning: "the routes of a custom container"),
-                Field(
-                    key: "os_type", type: .choice(Choice(values: ["linux", "windows"], standard: "linux")), meaning: "linux only"),
+                .schema, .assetName, .readOnly("id"), .description, .tags, .version,
+                .readOnly("creation_context"), .readOnly("latest_version"), .autoDelete,
+                Field("build", .object(build), "a context to build an image from"),
+                Field("image", .string, "mapped to a local environment unless conda_file says what it holds"),
+                Field("conda_file", .pathOrMapping, "the packages: a path, or the content itself"),
+                Field("inference_config", .object(inference), "the routes of a custom container"),
+                Field("os_type", .choice(Choice("linux", "windows", standard: "linux")), "linux only"),
                 .datastore, .intellectualProperty,
             ],
-            hints: ["docker_image": "unknown key \"docker_image\"; did you mean \"image\"?"]))
+            hints: [
+                "docker_image": .means("image"), "conda_dependencies": .means("conda_file"), "docker": .means("build"),
+                "channels": "\"channels\" belongs in the conda file, which conda_file names",
+                "dependencies": "\"dependencies\" belongs in the conda file, which conda_file names",
+            ]))
 
-    private static let autoDelete = Shape(fields: [
-        Field(key: "value", type: .string, effect: .none),
+    private static let build = Shape(
+        Field("path", .string, "the context's folder"),
+        Field("dockerfile_path", .string, fallback: "Dockerfile", "relative to the context"))
+
+    private static let inference = Shape(
+        Field("liveness_route", .object(route), required: true, "answers when an instance lives"),
+        Field("readiness_route", .object(route), required: true, "answers when an instance takes requests"),
+        Field("scoring_route", .object(route), required: true, "answers requests"))
+
+    private static let route = Shape(
         Field(
-            key: "condition", type: .choice(Choice(values: ["created_greater_than", "last_accessed_greater_than"])), effect: .none
-        ),
-    ])
-
-    private static let build = Shape(fields: [
-        Field(key: "path", type: .string, meaning: "the context's folder"),
-        Field(key: "dockerfile_path", type: .string, meaning: "relative to the context"),
-    ])
-
-    private static let route = Shape(fields: [
-        Field(
-            key: "port", type: .integer(Whole(range: 1...65535, minimumRule: "port-range", maximumRule: "port-range")),
-            isRequired: true),
-        Field(key: "path", type: .string, isRequired: true),
-    ])
-
-    private static let inference = Shape(fields: [
-        Field(key: "liveness_route", type: .object(route), isRequired: true),
-        Field(key: "readiness_route", type: .object(route), isRequired: true),
-        Field(key: "scoring_route", type: .object(route), isRequired: true),
-    ])
+            "port", .integer(Whole(range: 1...65535, minimumRule: "port-range", maximumRule: "port-range")), required: true,
+            "the port inside the container"),
+        Field("path", .string, required: true, "the path of the URL"))
 }

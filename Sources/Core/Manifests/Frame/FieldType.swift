@@ -1,0 +1,98 @@
+/// What a value may be. A type holds no code: who wants to know something of it switches over the cases.
+indirect enum FieldType: Sendable {
+    case string
+    /// Text of a certain form.
+    case text(TextRule)
+    /// Azure takes text and numbers; a number loses its spelling (`1.10`).
+    case version
+    case integer(Whole)
+    case number(ClosedRange<Double>, rule: String)
+    case boolean
+    /// A number with a unit.
+    case measure(Measure)
+    /// `2026-01-31T10:00:00`, as text.
+    case dateTime
+    case choice(Choice)
+    /// Free keys with text values: tags, properties.
+    case texts
+    /// NAME: value, as a process environment takes them.
+    case variables
+    case object(Shape)
+    /// Free keys, values of one type.
+    case map(FieldType, keys: MapKeys = .any)
+    case list(FieldType, Length = Length())
+    case any
+    /// `azureml:name:version` and its relatives.
+    case reference(Reference)
+    /// A reference, or the asset itself.
+    case referenceOrObject(AssetKind, Shape)
+    /// A path, or the content itself.
+    case pathOrMapping
+    /// Told apart by what stands there: a scalar, a sequence or a mapping.
+    case byShape(Alternatives)
+    /// Mappings told apart by one of their keys.
+    case variants(Variants)
+}
+
+enum MapKeys: Sendable { case any, text, choice([String]) }
+
+enum AssetKind: String, Sendable { case model, environment, data, component, compute, job }
+
+/// Text that names something by `azureml:`.
+struct Reference: Sendable {
+    let asset: AssetKind
+    /// False: a path or any other text will do too.
+    var needsPrefix = true
+}
+
+/// How many items a list may have.
+struct Length: Sendable {
+    var most = Int.max
+    var rule = "list-length"
+}
+
+/// A whole number, its bounds and the names of the rules that speak when they are broken.
+struct Whole: Sendable {
+    var range: ClosedRange<Int> = Int.min...Int.max
+    var standard: Int?
+    var typeRule = "type-integer"
+    var fractionRule: String?
+    var minimumRule = "range"
+    var maximumRule: String?
+}
+
+/// One type for each form that a value may have; nil where that form is wrong.
+struct Alternatives: Sendable {
+    var scalar: FieldType?
+    var sequence: FieldType?
+    var mapping: FieldType?
+    /// Speaks when none fits.
+    var rule: String
+
+    init(scalar: FieldType? = nil, sequence: FieldType? = nil, mapping: FieldType? = nil, rule: String = "type-mapping") {
+        self.scalar = scalar
+        self.sequence = sequence
+        self.mapping = mapping
+        self.rule = rule
+    }
+}
+
+extension FieldType {
+    /// The keys below, where there are keys; of variants, those of all of them.
+    var shape: Shape? {
+        switch self {
+        case .object(let shape), .referenceOrObject(_, let shape): shape
+        case .variants(let variants): variants.merged
+        case .byShape(let alternatives): alternatives.mapping?.shape
+        default: nil
+        }
+    }
+
+    var standard: String? {
+        switch self {
+        case .integer(let whole): whole.standard.map { String($0) }
+        case .choice(let choice): choice.standard
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import Fleet
+import YAML
+
+extension Validation {
+    mutating func mapping(_ node: Node, keys: Shape?) -> [Entry]? {
+        if let entries = node.mapping { return entries }
+        let wanted = keys.map { " with " + $0.fields.prefix(3).map(\.key).joined(separator: ", ") } ?? ""
+        add("type-mapping", "\(name) must be a mapping\(wanted), got \(node.kind)", at: node.mark)
+        return nil
+    }
+
+    mutating func checkMap(_ node: Node, values: FieldType, keys: MapKeys) {
+        for entry in mapping(node, keys: nil) ?? [] {
+            within(entry.name) {
+                $0.checkKey(entry, keys: keys)
+                $0.check(entry.value, against: values, owner: entry.keyMark)
+            }
+        }
+    }
+
+    private mutating func checkKey(_ entry: Entry, keys: MapKeys) {
+        switch keys {
+        case .any: break
+        case .text:
+            guard entry.key.resolved != .string else { return }
+            add("type-string", "\(name) must have a text as its key, got \(entry.key.resolved.kind); quote it", at: entry.keyMark)
+        case .choice(let words):
+            guard !words.contains(entry.name) else { return }
+            add("unknown-key", "\(name) is not one of \(words.joined(separator: ", "))", at: entry.keyMark)
+        }
+    }
+
+    mutating func checkList(_ node: Node, items: FieldType, length: Length) {
+        guard let sequence = node.sequence else {
+            return add("type-sequence", "\(name) must be a sequence, got \(node.kind)", at: node.mark)
+        }
+        if sequence.count > length.most {
+            let message = "\(name) has \(sequence.count) entries; at most \(length.most)"
+            add(length.rule, message, at: sequence[length.most].mark)
+        }
+        for item in sequence { check(item, against: items, owner: item.mark) }
+    }
+
+    mutating func checkAsset(_ node: Node, asset: AssetKind, shape: Shape, owner: Mark) {
+        if let entries = node.mapping {
+            check(entries, against: shape, owner: owner)
+        } else if node.sequence != nil {
+            add("type-\(asset.rawValue)", "\(name) must be one reference or mapping, got a sequence", at: node.mark)
+        } else {
+            checkString(node)
+        }
+    }
+
+    mutating func checkAlternatives(_ node: Node, _ alternatives: Alternatives, owner: Mark) {
+        let type =
+            node.scalar != nil ? alternatives.scalar : node.sequence != nil ? alternatives.sequence : alternatives.mapping
+        guard let type else {
+            let forms = [
+                alternatives.scalar.map(\.word), alternatives.sequence.map(\.word), alternatives.mapping.map(\.word),
+            ].compactMap { $0 }
+            let message = "\(name) must be \(forms.joined(separator: " or ")), got \(node.kind)"
+            return add(alternatives.rule, message, at: node.mark)
+        }
+        check(node, against: type, owner: owner)
+    }
+
+    mutating func checkVariants(_ node: Node, _ variants: Variants, owner: Mark) {
+        guard let entries = mapping(node, keys: variants.merged) else { return }
+        let telling = entries.first { $0.name == variants.key }?.value.scalar
+        guard let telling, telling.resolved == .string, let shape = variants.shape(for: telling.text) else {
+            // Without the telling key nothing but it can be judged, and the keys that none of them has.
+            return check(entries, against: variants.merged, owner: owner)
+        }
+        let foreign = entries.filter { shape.index(of: $0.name) == nil && variants.merged.index(of: $0.name) != nil }
+        for entry in foreign {
+            let message = "\(name(of: entry.name)) is not valid with \(variants.key) \"\(telling.text)\""
+            add("unknown-key", message, at: entry.keyMark)
+        }
+        let own = foreign.isEmpty ? entries : entries.filter { entry in !foreign.contains { $0.name == entry.name } }
+        check(own, against: shape, owner: owner)
+    }
+}

@@ -1,0 +1,32 @@
+import Fleet
+import YAML
+
+extension Validation {
+    mutating func findUnknown(_ entry: Entry, in shape: Shape) {
+        let full = name(of: entry.name)
+        if let hint = shape.hints[entry.name] {
+            switch hint.text {
+            case .sentence(let text): add(hint.rule, text, at: entry.keyMark)
+            case .means(let key): add(hint.rule, "unknown key \"\(full)\"; did you mean \"\(key)\"?", at: entry.keyMark)
+            }
+            return
+        }
+        var note = ""
+        if case .bool(let value) = entry.key.resolved { note = " (YAML 1.1 reads it as boolean \(value))" }
+        let known = shape.fields.map(\.key)
+        let words = entry.name.filter { $0 != " " }
+        let suggestion =
+            Suggestion.nearest(to: words, in: known)
+            ?? known.first { key in Choice.folded(words).hasPrefix(Choice.folded(key)) && key.count > 3 }
+            ?? known.first { key in Choice.folded(key).hasPrefix(Choice.folded(words)) && words.count > 5 }
+        let phrase = suggestion.map { "; did you mean \"\($0)\"?" } ?? ""
+        add("unknown-key", "unknown key \"\(full)\"\(note)\(phrase)", at: entry.keyMark)
+    }
+
+    mutating func findMissing(_ field: Field, at owner: Mark) {
+        let full = name(of: field.key)
+        let what = full == field.key ? "required key \"\(field.key)\" is missing" : "\(full) is missing"
+        let advice = field.key == "endpoint_name" ? "; give it in the file or bind it in fleet.yaml" : ""
+        add("required", what + advice, at: owner)
+    }
+}

@@ -1,0 +1,72 @@
+/// What all components have.
+extension Field {
+    static func componentHead(_ type: String, isStandard: Bool = false, outputs: FieldType) -> [Field] {
+        [
+            .schema,
+            Field("name", .text(.componentName), required: true, "its identity, with the version"),
+            Field(
+                "type", .choice(Choice(values: [type], standard: isStandard ? type : nil)), required: !isStandard,
+                isStandard ? "which component it is" : "which component it is; without it, it would be a command"),
+            .readOnly("id"), .displayName, .description, .tags, .version,
+            .readOnly("creation_context"), .readOnly("latest_version"), .autoDelete,
+            Field("is_deterministic", .boolean, fallback: "true", "the same inputs give the same outputs"),
+            Field("inputs", .map(.variants(.componentInput), keys: .text), "what it takes, by name"),
+            Field("outputs", .map(outputs, keys: .text), "what it makes, by name"),
+        ]
+    }
+
+    static let componentCode = Field("code", .string, "the folder, relative to the manifest")
+    static let componentResources = Field("resources", .object(.resources(unknown: .accepted)), "how many instances a run has")
+    static let additionalIncludes = Field("additional_includes", .list(.string), "further files that go with the code")
+    static func componentEnvironment(required: Bool) -> Field {
+        Field(
+            "environment", .referenceOrObject(.environment, .inside(.environment, relaxing: ["name"])), required: required,
+            "what it runs in: a reference, or the environment itself")
+    }
+}
+
+extension TextRule {
+    static let componentName = TextRule(
+        rule: "component-name", form: .word(first: "a-z", rest: "a-z0-9_"),
+        advice: "lower-case letters, digits and \"_\", with a letter first")
+}
+
+extension Variants {
+    private static let parameters = ["boolean", "integer", "number", "string"]
+    private static let assets = [
+        "path", "custom_model", "mlflow_model", "mltable", "triton_model", "uri_file", "uri_folder",
+    ]
+    private static let mode = Field(
+        "mode",
+        .choice(
+            Choice(
+                values: [
+                    "direct", "download", "eval_download", "eval_mount", "mount", "ro_mount", "rw_mount", "upload", "link",
+                ], folding: .exact)), "how the files get there")
+    private static let words = Field("description", .string, .metadata, "a text for people")
+    private static let optional = Field("optional", .boolean, fallback: "false", "may be left out")
+
+    static let componentInput: Variants = {
+        let parameter = Shape(
+            optional, Field("default", .scalar, "its value when left out"), words,
+            Field("max", .scalar, "the largest value"), Field("min", .scalar, "the smallest value"),
+            Field("enum", .list(.string), "the values that it may have"))
+        let asset = Shape(optional, Field("default", .string, "its path when left out"), words, mode)
+        return Variants(
+            "type", "what it is", folding: .exact, parameters.map { ($0, parameter) } + assets.map { ($0, asset) })
+    }()
+
+    static let componentOutput: Variants = {
+        let asset = Shape(words, mode)
+        let parameter = Shape(fields: [words, mode], unknown: .accepted)
+        return Variants(
+            "type", "what it is", folding: .exact, assets.map { ($0, asset) } + parameters.map { ($0, parameter) })
+    }()
+
+    static let assetOutput = Variants("type", "what it is", folding: .exact, assets.map { ($0, Shape(words, mode)) })
+}
+
+extension FieldType {
+    /// Text, a number or a truth value.
+    static let scalar = FieldType.byShape(Alternatives(scalar: .any, rule: "type-scalar"))
+}
