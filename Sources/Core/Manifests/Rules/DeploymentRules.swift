@@ -50,6 +50,21 @@ extension RuleGroup {
                 bad: .deployment("scale_settings:\n  type: target_utilization"),
                 good: .deployment("scale_settings:\n  type: default")),
             Rule(
+                "scale-min-max", .error, .refusesLater, "the least number of instances is above the greatest",
+                why: "Between the two numbers the load decides.",
+                bad: .kubernetes(scale("min_instances: 5\n  max_instances: 2")),
+                good: .kubernetes(scale("min_instances: 2\n  max_instances: 5"))),
+            Rule(
+                "scale-min", .error, .refusesLater, "a number of instances is below what can be",
+                why: "At least 0 instances are kept, and at least 1 is allowed.",
+                bad: .kubernetes(scale("min_instances: -1\n  max_instances: 5")),
+                good: .kubernetes(scale("min_instances: 0\n  max_instances: 5"))),
+            Rule(
+                "scale-percentage", .error, .refusesLater, "the load to aim at is no percentage from 1 to 100",
+                why: "Instances are added while more than this share of them is busy.",
+                bad: .kubernetes(scale("target_utilization_percentage: 150")),
+                good: .kubernetes(scale("target_utilization_percentage: 70"))),
+            Rule(
                 "sampling-rate", .error, .rejects, "the share of collected requests is below 0 or above 1",
                 why: "1 collects every request, 0.1 each tenth.",
                 bad: .deployment("data_collector:\n  collections: {}\n  sampling_rate: 10"),
@@ -59,8 +74,23 @@ extension RuleGroup {
                 why: "A container knows no folder that a relative path could begin in.",
                 bad: .deployment("model_mount_path: models/churn"), good: .deployment("model_mount_path: /models/churn")),
             Rule(
+                "identity-single", .error, .refusesLater, "an endpoint has more than one user-assigned identity",
+                why: "Azure gives an online endpoint one identity of those that exist.",
+                bad: .endpoint(identities(2)), good: .endpoint(identities(1))),
+            Rule(
+                "list-length", .error, .refusesLater, "a list is longer than the key takes",
+                why: "The key takes a few values at most, and has no rule of its own.",
+                withoutExample: "every key with a greatest length has a rule of its own"),
+            Rule(
                 "identity-uai-missing", .warning, .refusesLater, "a user-assigned identity names none",
                 why: "Of the type user_assigned are only identities that exist already: their ids belong to it.",
                 bad: .endpoint("identity:\n  type: user_assigned"), good: .endpoint("identity:\n  type: system_assigned")),
         ])
+
+    private static func scale(_ lines: String) -> String { "scale_settings:\n  type: target_utilization\n  \(lines)" }
+
+    private static func identities(_ count: Int) -> String {
+        let ids = (1...count).map { "    - resource_id: /subscriptions/s/resourcegroups/g/identities/i\($0)\n" }.joined()
+        return "identity:\n  type: user_assigned\n  user_assigned_identities:\n" + ids
+    }
 }

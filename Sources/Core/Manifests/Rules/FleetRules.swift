@@ -22,6 +22,28 @@ extension RuleGroup {
                 why: "Azure allows 20 to an endpoint, without exception.",
                 bad: Rule.Example(files: deployments(21), isFleet: true), good: .fleet(deployment(of: "churn"))),
             Rule(
+                "endpoint-kind-mismatch", .error, .refusesLater, "a deployment belongs to an endpoint of another kind",
+                why: """
+                    Managed deployments belong to managed endpoints, those on Kubernetes to endpoints with a compute, batch deployments to \
+                    batch endpoints.
+                    """,
+                bad: .fleet([
+                    "deployment.yml": Rule.Example.kubernetesText(), "endpoint.yml": Rule.Example.endpointText(),
+                ]),
+                good: .fleet([
+                    "deployment.yml": Rule.Example.kubernetesText(),
+                    "endpoint.yml": Rule.Example.endpointText("compute: azureml:cluster"),
+                ])),
+            Rule(
+                "limit-endpoints-per-region", .warning, .refusesLater, "there are more endpoints than Azure allows in a region",
+                why: "Azure's quota page allows 100 to a subscription and region; nothing on this machine depends on it.",
+                withoutExample: "it would be more than a hundred files"),
+            Rule(
+                "limit-deployments-per-region", .warning, .refusesLater,
+                "there are more deployments than Azure allows in a region",
+                why: "Azure's quota page allows 500 to a subscription and region; nothing on this machine depends on it.",
+                withoutExample: "it would be more than five hundred files"),
+            Rule(
                 "binding-syntax", .error, .unrelated, "a binding is not PATH=VALUE",
                 why: """
                     fleet.yaml gives manifests values that they lack, in the words that az takes after --set: a path of keys with dots \

@@ -27,6 +27,10 @@ extension RuleGroup {
                 why: "Triton looks for MODEL/VERSION/FILE, with a number as the version.",
                 bad: folder("triton_model", "churn/model.onnx"), good: folder("triton_model", "churn/1/model.onnx")),
             Rule(
+                "mltable-layout", .warning, .refusesLater, "a table has no MLTable file",
+                why: "A folder of type mltable has a file MLTable at its top, which says how the table is read.",
+                bad: table("rows.csv"), good: table("MLTable")),
+            Rule(
                 "lfs-pointer", .error, .misreads, "a file is a pointer of git-LFS",
                 why: """
                     The commit holds three lines of text in place of the model, and the model lies on a server of git-LFS. An instance would \
@@ -45,5 +49,10 @@ extension RuleGroup {
 
     private static func declaration(_ lines: String) -> String {
         "$schema: https://azuremlschemas.azureedge.net/latest/model.schema.json\nname: churn\n\(lines)\n"
+    }
+
+    private static func table(_ file: String) -> Rule.Example {
+        let text = Rule.Example.text(kind: "data", "name: customers\ntype: mltable\npath: customers")
+        return Rule.Example(files: [("data.yml", text), ("customers/\(file)", "(the table)\n")])
     }
 }

@@ -43,6 +43,8 @@ extension Rule.Example {
         return text((schema("managedOnlineDeployment") + own).filter { !keys.contains(key(of: $0)) }, lines)
     }
 
+    static func text(kind: String, own: [String] = [], _ lines: String) -> String { text(schema(kind) + own, lines) }
+
     private static func schema(_ name: String) -> [String] {
         ["$schema: https://azuremlschemas.azureedge.net/latest/\(name).schema.json"]
     }

@@ -82,8 +82,40 @@ extension RuleGroup {
                 bad: .deployment("data_collector:\n  collections:\n    model_inputs:\n      enabled: true"),
                 good: .deployment("data_collector:\n  collections:\n    model_inputs:\n      enabled: \"true\"")),
             Rule(
+                "type-datetime", .error, .rejects, "a value must be a date and time",
+                why: "A day, or a day and a time as in 2026-01-31T10:00:00.",
+                bad: schedule("start_time: soon"), good: schedule("start_time: \"2026-01-31T10:00:00\"")),
+            Rule(
+                "type-job", .error, .rejects, "a job is neither named nor described",
+                why: "The key takes the name or file of one job, or a mapping that describes one.",
+                bad: .file(Rule.Example.text(kind: "schedule", own: trigger, "create_job: [train]"), path: "schedule.yml"),
+                good: schedule("start_time: \"2026-01-31T10:00:00\"")),
+            Rule(
+                "type-scalar", .error, .rejects, "a value must be text, a number or a boolean",
+                why: "An input of a component has one value as its default.",
+                bad: component("default: [1, 2]"), good: component("default: 1")),
+            Rule(
                 "range", .error, .refusesLater, "a number is outside of what the key takes",
                 why: "The key has a least or a greatest value, and no rule of its own.",
                 bad: .fleet(["fleet.yaml": "quota:\n  total: -4\n"]), good: .fleet(["fleet.yaml": "quota:\n  total: 4\n"])),
         ])
+
+    private static let trigger = ["name: nightly", "trigger: {type: cron, expression: \"0 3 * * *\"}"]
+
+    private static func schedule(_ line: String) -> Rule.Example {
+        let lines = "trigger:\n  type: cron\n  expression: \"0 3 * * *\"\n  \(line)\ncreate_job: azureml:train"
+        return .file(Rule.Example.text(kind: "schedule", own: ["name: nightly"], lines), path: "schedule.yml")
+    }
+
+    private static func component(_ line: String) -> Rule.Example {
+        let lines = """
+            name: train
+            type: command
+            inputs:
+              rounds: {type: integer, \(line)}
+            command: echo
+            environment: azureml:sklearn:1
+            """
+        return .file(Rule.Example.text(kind: "commandComponent", lines), path: "train.yml")
+    }
 }

@@ -19,13 +19,17 @@ package struct RuleReport: Report {
     }
 
     private func examples(_ heading: String, _ files: [RuleEntry.ExampleFile], _ style: StyledText.Style) -> StyledText {
-        files.map { file in
+        let shown = files.prefix(Self.files).map { file in
             let lines = SourceText(file.text).lines.map { line in
                 StyledText("  │ ", .faint) + StyledText(line.filter { !$0.isNewline }) + "\n"
             }
             return StyledText("\n\(heading)", style) + StyledText(": \(file.path)\n") + lines.joined()
         }.joined()
+        guard files.count > Self.files else { return shown }
+        return shown + StyledText("  … and \(files.count - Self.files) more files like these\n", .faint)
     }
+
+    private static let files = 4
 
     private func filled(_ text: String, width: Int) -> String {
         var lines: [String] = []
