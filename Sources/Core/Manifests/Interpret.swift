@@ -4,11 +4,13 @@ import YAML
 /// Reads all manifests of a commit and checks them against each other.
 ///
 /// `bindings` are values that the files lack, as `--set` gives them (`endpoint_name=churn`): they go into every manifest,
-/// after those of the repository's `fleet.yaml`.
-package func interpret(_ tree: ManifestTree, settings: Settings = Settings(), bindings: [String] = []) -> Interpretation {
+/// after those of the repository's `fleet.yaml`. `scripts` judges scoring scripts; without it they are not judged.
+package func interpret(
+    _ tree: ManifestTree, settings: Settings = Settings(), bindings: [String] = [], scripts: ScriptJudge? = nil
+) -> Interpretation {
     let fleet = FleetFile(tree)
     let files = manifestFiles(in: tree).filter { !$0.isFleetFile(in: tree) }
-    var interpreter = Interpreter(tree: tree, settings: settings.tightened(by: fleet), isFleet: true)
+    var interpreter = Interpreter(tree: tree, settings: settings.tightened(by: fleet), isFleet: true, scripts: scripts)
     interpreter.findings = fleet.findings
     let given = interpreter.commandLine(bindings)
     for file in files {
@@ -19,9 +21,10 @@ package func interpret(_ tree: ManifestTree, settings: Settings = Settings(), bi
 
 /// Reads some files by themselves, as a linter does: each must be a manifest, and what other files would say is not asked.
 package func interpret(
-    files: [String], of tree: ManifestTree, settings: Settings = Settings(), bindings: [String] = []
+    files: [String], of tree: ManifestTree, settings: Settings = Settings(), bindings: [String] = [],
+    scripts: ScriptJudge? = nil
 ) -> Interpretation {
-    var interpreter = Interpreter(tree: tree, settings: settings, isFleet: false)
+    var interpreter = Interpreter(tree: tree, settings: settings, isFleet: false, scripts: scripts)
     let given = interpreter.commandLine(bindings)
     for file in files { interpreter.read(file, bindings: given) }
     return interpreter.interpretation

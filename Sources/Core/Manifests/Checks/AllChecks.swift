@@ -19,6 +19,7 @@ let allChecks: [any Check] = [
     ModelLayouts(),
     ModelsGiven(),
     CodePaths(),
+    ScriptSyntax(),
     EnvironmentSources(),
     CondaFiles(),
     EnvironmentVariables(),

@@ -6,18 +6,18 @@ struct ModelLayouts: Check {
     let kinds: KindSet = ["Model"]
 
     func findings(in model: Manifest, _ review: Review) -> [Diagnostic] {
-        guard let type = model.choice("type")?.value, type != "custom_model", let path = model.text("path"),
+        guard let type = model.choice("type"), type.value != "custom_model", let path = model.text("path"),
             RepositoryPaths.scheme(of: path.value) == nil, case .folder(let folder) = review.target(of: path)
         else { return [] }
         let skip = folder.isEmpty ? 0 : folder.utf8.count + 1
         let files = review.files(below: folder)
-        if type == "mlflow_model", review.entry(at: folder.isEmpty ? "MLmodel" : folder + "/MLmodel") == nil {
+        if type.value == "mlflow_model", review.entry(at: folder.isEmpty ? "MLmodel" : folder + "/MLmodel") == nil {
             let message = "type mlflow_model but \(path.value) has no MLmodel file"
-            return [Diagnostic(.warning, rule: "mlflow-layout", message, at: path.position)]
+            return [Diagnostic(.warning, rule: "mlflow-layout", message, at: type.position)]
         }
-        guard type == "triton_model", !files.contains(where: { Self.isTriton($0.utf8.dropFirst(skip)) }) else { return [] }
+        guard type.value == "triton_model", !files.contains(where: { Self.isTriton($0.utf8.dropFirst(skip)) }) else { return [] }
         let message = "type triton_model but \(path.value) has no MODEL/VERSION/ folders"
-        return [Diagnostic(.warning, rule: "triton-layout", message, at: path.position)]
+        return [Diagnostic(.warning, rule: "triton-layout", message, at: type.position)]
     }
 
     /// `MODEL/1/model.onnx`

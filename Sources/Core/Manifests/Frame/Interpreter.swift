@@ -6,6 +6,7 @@ struct Interpreter {
     private let tree: ManifestTree
     private let settings: Settings
     private let isFleet: Bool
+    private let scripts: ScriptJudge?
     private let paths: RepositoryPaths
     private var manifests: [Manifest] = []
     private var notRunYet: [Located<String>] = []
@@ -14,10 +15,11 @@ struct Interpreter {
     private var isWhole = true
     var findings: [Diagnostic] = []
 
-    init(tree: ManifestTree, settings: Settings, isFleet: Bool) {
+    init(tree: ManifestTree, settings: Settings, isFleet: Bool, scripts: ScriptJudge? = nil) {
         self.tree = tree
         self.settings = settings
         self.isFleet = isFleet
+        self.scripts = scripts
         paths = RepositoryPaths(tree)
     }
 
@@ -65,7 +67,8 @@ struct Interpreter {
     }
 
     var interpretation: Interpretation {
-        let review = Review(manifests: manifests, paths: paths, settings: settings, isFleet: isFleet && isWhole)
+        let review = Review(
+            manifests: manifests, paths: paths, settings: settings, isFleet: isFleet && isWhole, scripts: scripts)
         var found = findings
         for manifest in manifests { found += manifest.findings(in: review) }
         if review.isFleet { found += allFleetChecks.flatMap { $0.findings(in: review.census) } }

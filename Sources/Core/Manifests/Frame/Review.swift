@@ -10,8 +10,12 @@ struct Review: Sendable {
     let isFleet: Bool
     private let paths: RepositoryPaths
     private let index: ManifestIndex
+    private let scripts: ScriptJudge?
 
-    init(manifests: [Manifest], paths: RepositoryPaths, settings: Settings, isFleet: Bool) {
+    init(
+        manifests: [Manifest], paths: RepositoryPaths, settings: Settings, isFleet: Bool, scripts: ScriptJudge? = nil
+    ) {
+        self.scripts = scripts
         self.paths = paths
         self.settings = settings
         self.isFleet = isFleet
@@ -82,6 +86,11 @@ struct Review: Sendable {
 
     /// The paths of all files below a folder, sorted.
     func files(below folder: String) -> ArraySlice<String> { paths.files(below: folder) }
+
+    var judgesScripts: Bool { scripts != nil }
+
+    /// nil: it cannot be judged.
+    func verdict(on script: String) -> ScriptVerdict? { bytes(at: script).flatMap { scripts?(script, $0) } }
 
     func entry(at file: String) -> TreeEntry? { paths.tree.entries[file] }
 

@@ -26,6 +26,13 @@ extension RuleGroup {
                 why: "code is a folder, the scoring script a file in it.",
                 bad: code("code: ./src/score.py"), good: code("code: ./src")),
             Rule(
+                "script-syntax", .warning, .accepts, "a scoring script is no Python",
+                why: """
+                    An interpreter of Python could not parse the script, so that no instance would ever answer. az refuses to create such \
+                    a deployment. It is judged where a python3 is installed.
+                    """,
+                bad: script("def init(: pass\n"), good: script("def init(): pass\ndef run(data): return data\n")),
+            Rule(
                 "path-link", .error, .accepts, "a folder holds a symbolic link that leads to no file",
                 why: "Instances get copies, in which the link would lead nowhere. Commit the file in place of the link.",
                 withoutExample: "a symbolic link is no text"),
@@ -42,6 +49,13 @@ extension RuleGroup {
                 why: "Models may lie at azureml:, https:, wasbs: or abfss: addresses; a path of the repository has no scheme.",
                 bad: .model("name: churn\npath: file:///srv/churn.onnx"), good: .model("name: churn\npath: churn.onnx")),
         ])
+
+    private static func script(_ text: String) -> Rule.Example {
+        .files([
+            "deployment.yml": Rule.Example.deploymentText("code_configuration:\n  code: ./src\n  scoring_script: score.py"),
+            "src/score.py": text,
+        ])
+    }
 
     private static func code(_ line: String) -> Rule.Example {
         .files([

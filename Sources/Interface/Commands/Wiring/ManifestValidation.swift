@@ -6,6 +6,7 @@ import System
 /// `sluice validate`: folders are checked as a fleet, with the rules across files; files that are named by themselves.
 struct ManifestValidation {
     private let request: ValidationRequest
+    private let python = PythonSyntax.found()
 
     init(_ request: ValidationRequest) { self.request = request }
 
@@ -24,7 +25,7 @@ struct ManifestValidation {
         var sources: [String: String] = [:]
         var files: Set<String> = []
         for input in try await inputs() {
-            let interpretation = input.interpretation(bindings: request.bindings)
+            let interpretation = interpretation(of: input)
             diagnostics.formUnion(interpretation.diagnostics)
             silenced += interpretation.silenced.filter { !silenced.contains($0) }
             files.formUnion(input.names)
@@ -41,6 +42,10 @@ struct ManifestValidation {
         return Validation(report: report, sources: sources)
     }
 
+    private func interpretation(of input: ValidationInput) -> Interpretation {
+        input.interpretation(bindings: request.bindings, scripts: python?.judge)
+    }
+
     private func inputs() async throws -> [ValidationInput] {
         var inputs: [ValidationInput] = []
         for path in request.paths {
@@ -52,7 +57,7 @@ struct ManifestValidation {
     /// Writes what certain repairs make of the files; each is replaced at once, and keeps its mode.
     private func repair(_ input: ValidationInput, _ repairs: inout Validation.Repairs) throws {
         guard let root = input.root else { return }
-        let application = FixApplication(input.interpretation(bindings: request.bindings).diagnostics) { file in
+        let application = FixApplication(interpretation(of: input).diagnostics) { file in
             guard let kind = input.tree.entries[file]?.kind, kind == .file || kind == .executable,
                 Files.status("\(root)/\(file)")?.kind == .file
             else { return nil }

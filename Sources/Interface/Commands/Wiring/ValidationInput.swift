@@ -11,8 +11,9 @@ struct ValidationInput {
     /// Where the tree's files lie, for whoever may change them.
     let root: String?
 
-    func interpretation(bindings: [String]) -> Interpretation {
-        files.map { interpret(files: $0, of: tree, bindings: bindings) } ?? interpret(tree, bindings: bindings)
+    func interpretation(bindings: [String], scripts: ScriptJudge?) -> Interpretation {
+        files.map { interpret(files: $0, of: tree, bindings: bindings, scripts: scripts) }
+            ?? interpret(tree, bindings: bindings, scripts: scripts)
     }
 
     var names: [String] { files ?? manifestFiles(in: tree) }
