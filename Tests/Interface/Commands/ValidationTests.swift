@@ -30,7 +30,7 @@ struct ValidationTests {
     @Test func `a folder is a fleet, a file is by itself`() async throws {
         let folder = try TestFolder(["fleet/blue.yml": Self.deployment, "model/m": "m", ".git/HEAD": "ref: refs/heads/main\n"])
         let fleet = try await validate(folder.path + "/fleet")
-        #expect(lines(fleet).map { String($0.prefix(24)) } == ["fleet/blue.yml:3:16: err"])
+        #expect(lines(fleet).map { String($0.prefix(24)) } == ["fleet/blue.yml:3:16: inf"])
         #expect(fleet.report.files == ["fleet/blue.yml"])
         #expect(lines(try await validate(folder.path + "/fleet/blue.yml")) == [])
     }
@@ -79,6 +79,45 @@ struct ValidationTests {
         #expect(validation.report.diagnostics == [])
         #expect(validation.report.silenced.map(\.reason) == ["known by it"])
         #expect(validation.sources["endpoint.yml"] == text)
+    }
+
+    @Test func `--fix repairs what is certain, shows it, and leaves the rest`() async throws {
+        let wrong = "name: churn\r\nauth_mode: amltoken # how\r\ndescripton: café\r\ncolour: red\r\n"
+        let right = "name: churn\r\nauth_mode: aml_token # how\r\ndescription: café\r\ncolour: red\r\n"
+        let folder = try TestFolder(["a/endpoint.yml": wrong, "b/other.txt": "descripton: x\n"])
+        let validation = try await validate(folder.path) { $0.fixes = true }
+        #expect(try folder.text("a/endpoint.yml") == right)
+        #expect(lines(validation).map { String($0.suffix(13)) } == ["[unknown-key]"])
+        let repairs = try #require(validation.repairs)
+        #expect((repairs.applied, repairs.refused) == (2, []))
+        #expect(repairs.diffs == [UnifiedDiff(file: "a/endpoint.yml", before: wrong, after: right)])
+        #expect(Files.status(folder.path + "/a/endpoint.yml")?.mode == 0o644)
+        let again = try await validate(folder.path) { $0.fixes = true }
+        #expect(again.repairs == Validation.Repairs())
+        #expect(again.report == validation.report)
+    }
+
+    @Test func `--fix follows no link out of the folder`() async throws {
+        let outside = try TestFolder(["endpoint.yml": "name: churn\nauth_mode: amltoken\n"])
+        let folder = try TestFolder([:])
+        try folder.link("endpoint.yml", to: outside.path + "/endpoint.yml")
+        let validation = try await validate(folder.path + "/endpoint.yml") { $0.fixes = true }
+        #expect(validation.repairs?.refused.count == 1)
+        #expect(try outside.text("endpoint.yml") == "name: churn\nauth_mode: amltoken\n")
+    }
+
+    @Test func `changes are shown with a report for people, and beside one for scripts`() async throws {
+        var operations = FakeOperations()
+        var repairs = Validation.Repairs()
+        repairs.diffs = [UnifiedDiff(file: "a.yaml", before: "od: 1\n", after: "odd: 1\n")]
+        repairs.applied = 1
+        repairs.refused = ["not repaired: x"]
+        operations.validation.repairs = repairs
+        let text = await Call.of("validate --fix", operations: operations)
+        #expect(text.output.hasPrefix("--- a/a.yaml\n+++ b/a.yaml\n@@ -1 +1 @@\n-od: 1\n+odd: 1\n\n"))
+        #expect(text.errors == "not repaired: x\nrepaired 1 finding in 1 file\n")
+        let json = await Call.of("validate --fix -o json", operations: operations)
+        #expect(json.output.hasPrefix("{") && json.errors.hasPrefix("--- a/a.yaml\n"))
     }
 
     @Test(

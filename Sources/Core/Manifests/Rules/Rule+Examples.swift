@@ -14,9 +14,9 @@ extension Rule.Example {
         Rule.Example(files: files.map { ($0.key, $0.value) })
     }
 
-    static func endpoint(_ lines: String = "") -> Rule.Example { file(endpointText(lines), path: "endpoint.yml") }
+    package static func endpoint(_ lines: String = "") -> Rule.Example { file(endpointText(lines), path: "endpoint.yml") }
 
-    static func deployment(_ lines: String = "", without keys: Set<String> = []) -> Rule.Example {
+    package static func deployment(_ lines: String = "", without keys: Set<String> = []) -> Rule.Example {
         file(deploymentText(lines, without: keys), path: "deployment.yml")
     }
 
