@@ -1,6 +1,6 @@
 import Fleet
 
-/// `azureml:name:version` and its relatives are well written, and name what this repository has.
+/// `azureml:name:version` and its relatives are well written.
 struct AssetReferences: Check {
     let kinds: KindSet = .deployments
 
@@ -12,24 +12,10 @@ struct AssetReferences: Check {
         switch review.use(asset, of: deployment) {
         case .malformed(let text, let rule, let message):
             return [Diagnostic(.error, rule: rule, message, at: text.position)]
-        case .notFound(let text, let name, let version):
-            return missing(text, name: name, version: version, asset: asset, in: review) + unversioned(text, asset: asset)
+        case .notFound(let text, _, _): return unversioned(text, asset: asset)
         case .shared: return deployment.text(asset.rawValue).map { unversioned($0, asset: asset) } ?? []
         case .absent, .inline, .elsewhere, .invalid: return []
         }
-    }
-
-    private func missing(
-        _ text: Located<String>, name: String, version: String?, asset: AssetKind, in review: Review
-    ) -> [Diagnostic] {
-        guard review.isFleet, let family = asset.family else { return [] }
-        let noun = asset.rawValue
-        let versions = review.versions(of: name, family).map(\.version)
-        let what = versions.isEmpty ? "" : " version \(version ?? "")"
-        let known = versions.isEmpty ? "" : " (versions: \(versions.joined(separator: ", ")))"
-        let advice = versions.isEmpty ? review.advice(for: name, family) : ""
-        let message = "\(noun) \"\(name)\"\(what) is not in this repository\(known)\(advice)"
-        return [Diagnostic(.error, rule: "\(noun)-not-found", message, at: text.position)]
     }
 
     private func unversioned(_ text: Located<String>, asset: AssetKind) -> [Diagnostic] {

@@ -19,7 +19,8 @@ struct ManifestValidation {
         for path in request.paths.map(absolutePath) {
             let (tree, files) = try await tree(at: path)
             let interpretation =
-                files.map { interpret(files: $0, of: tree, scripts: python?.judge) } ?? interpret(tree, scripts: python?.judge)
+                files.map { interpret(files: $0, of: tree, scripts: python?.judge) }
+                ?? interpret(tree, scripts: python?.judge, concurrently: concurrently)
             diagnostics += interpretation.diagnostics
             count += files?.count ?? manifestFiles(in: tree).count
             for file in Set(interpretation.diagnostics.map(\.position.file)) where sources[file] == nil {
