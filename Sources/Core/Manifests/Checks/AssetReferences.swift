@@ -1,7 +1,7 @@
 import Fleet
 import YAML
 
-/// `azureml:name:version` and its relatives are well written, and name what this repository has.
+/// `azureml:name:version` and its relatives are well written.
 struct AssetReferences: Check {
     let kinds: KindSet = .deployments
 
@@ -14,8 +14,7 @@ struct AssetReferences: Check {
         case .malformed(let text, let rule, let message):
             let fix = deployment.entry(asset.rawValue)?.value.scalar.flatMap(Self.prefixing)
             return [Diagnostic(.error, rule: rule, message, at: text.position).fixing(fix)]
-        case .notFound(let text, let name, let version):
-            return missing(text, name: name, version: version, asset: asset, in: review) + unversioned(text, asset: asset)
+        case .notFound(let text, _, _): return unversioned(text, asset: asset)
         case .shared: return deployment.text(asset.rawValue).map { unversioned($0, asset: asset) } ?? []
         case .absent, .inline, .elsewhere, .invalid: return []
         }
@@ -27,19 +26,6 @@ struct AssetReferences: Check {
             case .named(_, version: .some, label: nil) = AssetReference("azureml:" + scalar.text, .model)
         else { return nil }
         return .respelling(scalar, as: "azureml:" + scalar.text)
-    }
-
-    private func missing(
-        _ text: Located<String>, name: String, version: String?, asset: AssetKind, in review: Review
-    ) -> [Diagnostic] {
-        guard review.isFleet, let family = asset.family else { return [] }
-        let noun = asset.rawValue
-        let versions = review.versions(of: name, family).map(\.version)
-        let what = versions.isEmpty ? "" : " version \(version ?? "")"
-        let known = versions.isEmpty ? "" : " (versions: \(versions.joined(separator: ", ")))"
-        let advice = versions.isEmpty ? review.advice(for: name, family) : ""
-        let message = "\(noun) \"\(name)\"\(what) is not in this repository\(known)\(advice)"
-        return [Diagnostic(.error, rule: "\(noun)-not-found", message, at: text.position)]
     }
 
     private func unversioned(_ text: Located<String>, asset: AssetKind) -> [Diagnostic] {

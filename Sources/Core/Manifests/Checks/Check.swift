@@ -23,15 +23,20 @@ protocol FleetCheck: Sendable {
 
 /// How many objects a commit has.
 struct Census {
-    private let index: ManifestIndex
-
-    init(_ index: ManifestIndex) { self.index = index }
+    let index: ManifestIndex
+    /// By path.
+    let files: [ReadFile]
 
     func count(of families: [ObjectKey.Family]) -> Int { families.reduce(0) { $0 + index.count(of: $1) } }
 
-    /// The place of the first object, in the order of places, that is above a limit.
+    /// The place of the first object, in the order of files, that is above a limit.
     func place(above limit: Int, of families: [ObjectKey.Family]) -> Position? {
-        let places = families.flatMap { index.places(of: $0) }.sorted()
-        return places.indices.contains(limit) ? places[limit] : nil
+        var count = 0
+        for file in files {
+            guard let manifest = file.manifest, let family = manifest.key?.family, families.contains(family) else { continue }
+            count += 1
+            if count > limit { return manifest.position(of: "name") }
+        }
+        return nil
     }
 }

@@ -18,7 +18,10 @@ enum FilePointer {
 
 extension Review {
     func isPointer(_ file: String) -> Bool {
-        guard let entry = entry(at: file), FilePointer.mayHave(entry.size), entry.kind != .symbolicLink else { return false }
+        guard let entry = entry(at: file), entry.kind != .symbolicLink, let size = size(of: file), FilePointer.mayHave(size)
+        else {
+            return false
+        }
         return bytes(at: file).map(FilePointer.isIn) ?? false
     }
 

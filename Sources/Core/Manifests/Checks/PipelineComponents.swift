@@ -17,12 +17,9 @@ struct PipelineComponents: Check {
     }
 
     private func byName(_ component: Located<String>, _ review: Review) -> [Diagnostic] {
-        guard review.isFleet, component.value.hasPrefix("azureml:"), !component.value.hasPrefix("azureml:/") else { return [] }
-        let name = component.value.dropFirst(8).prefix { $0 != ":" && $0 != "@" }
-        guard let found = review.versions(of: String(name), .component).first else {
-            let message = "component \"\(name)\" is not in this repository"
-            return [Diagnostic(.error, rule: "component-not-found", message, at: component.position)]
-        }
+        guard case .named(let name, let version, let label) = AssetReference(component.value, .component),
+            let found = review.find(name, version: version, label: label, .component)
+        else { return [] }
         return wrongKind(found.kind, of: component)
     }
 

@@ -21,13 +21,13 @@ struct IgnoreComment: Sendable, Equatable {
         let comments = lines.map(comment)
         return comments.enumerated().compactMap { index, comment in
             guard let comment else { return nil }
-            let words = comment.text.split(maxSplits: 1, whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
+            let words = comment.text.split { $0 == " " || $0 == "\t" }
             var target = index
             // Several that stand alone speak of the line below them all.
             while let next = comments[target], next.isAlone, target + 1 < lines.count { target += 1 }
             return IgnoreComment(
-                position: Position(file: file, line: index + 1, column: comment.column), rule: words.first ?? "",
-                reason: words.count > 1 ? words[1] : "", target: target + 1)
+                position: Position(file: file, line: index + 1, column: comment.column), rule: words.first.map(String.init) ?? "",
+                reason: words.dropFirst().joined(separator: " "), target: target + 1)
         }
     }
 

@@ -10,16 +10,35 @@ struct Review: Sendable {
     let isFleet: Bool
     private let paths: RepositoryPaths
     private let index: ManifestIndex
+    /// Who wants to know what the answers depend on; usually nobody.
+    private let recorder: ObjectRecorder?
     private let scripts: ScriptJudge?
+    private let condaFiles: CondaFileMemory
 
-    init(
-        manifests: [Manifest], paths: RepositoryPaths, settings: Settings, isFleet: Bool, scripts: ScriptJudge? = nil
+    init(index: ManifestIndex, paths: RepositoryPaths, settings: Settings, isFleet: Bool, scripts: ScriptJudge? = nil) {
+        self.init(
+            index: index, paths: paths, settings: settings, isFleet: isFleet, scripts: scripts, recorder: nil,
+            condaFiles: CondaFileMemory())
+    }
+
+    private init(
+        index: ManifestIndex, paths: RepositoryPaths, settings: Settings, isFleet: Bool, scripts: ScriptJudge?,
+        recorder: ObjectRecorder?, condaFiles: CondaFileMemory
     ) {
-        self.scripts = scripts
+        self.index = index
         self.paths = paths
         self.settings = settings
         self.isFleet = isFleet
-        index = ManifestIndex(manifests)
+        self.scripts = scripts
+        self.recorder = recorder
+        self.condaFiles = condaFiles
+    }
+
+    /// The same answers; what is asked is noted.
+    func recording(into recorder: ObjectRecorder, _ places: PathRecorder) -> Review {
+        Review(
+            index: index, paths: paths.recording(into: places), settings: settings, isFleet: isFleet, scripts: scripts,
+            recorder: recorder, condaFiles: condaFiles)
     }
 
     var source: SourceID { paths.tree.source }
@@ -27,44 +46,41 @@ struct Review: Sendable {
     // MARK: - Objects
 
     /// The manifests that define an object, by place.
-    func definitions(of key: ObjectKey) -> ArraySlice<Manifest> { index.definitions(of: key) }
+    func definitions(of key: ObjectKey) -> ArraySlice<Manifest> {
+        recorder?.note(.group(key.group))
+        return index.definitions(of: key)
+    }
 
     /// The endpoint that a deployment belongs to.
     func endpoint(of deployment: Manifest) -> Manifest? {
         guard let key = deployment.key else { return nil }
-        return index.definitions(of: ObjectKey(key.family.ofEndpoints, key.group.name)).first
+        return definitions(of: ObjectKey(key.family.ofEndpoints, key.group.name)).first
     }
 
     /// The deployments of an endpoint of that family, by name and place; `endpoint` is lower-cased.
     func deployments(of endpoint: String, _ family: ObjectKey.Family) -> [Manifest] {
-        index.members(of: ObjectKey.Group(family: family.ofDeployments, name: endpoint))
+        members(of: ObjectKey.Group(family: family.ofDeployments, name: endpoint))
     }
 
     /// All versions of an asset, by version and place.
     func versions(of name: String, _ family: ObjectKey.Family) -> [Manifest] {
-        index.members(of: ObjectKey.Group(family: family, name: name))
+        members(of: ObjectKey.Group(family: family, name: name))
     }
 
-    func has(_ key: ObjectKey) -> Bool { !index.definitions(of: key).isEmpty }
-
-    func hasAny(of family: ObjectKey.Family) -> Bool { index.count(of: family) > 0 }
-
-    /// `(defined: a, b); did you mean "a"?`, for the message about a name that is missing. Any new object of the family
-    /// changes the answer.
-    func advice(for name: String, _ family: ObjectKey.Family) -> String {
-        Self.advice(for: name, known: index.names(of: family))
+    private func members(of group: ObjectKey.Group) -> [Manifest] {
+        recorder?.note(.group(group))
+        return index.members(of: group)
     }
 
-    static func advice(for name: String, known: [String]) -> String {
-        let list = known.isEmpty ? "none" : known.prefix(10).joined(separator: ", ") + (known.count > 10 ? ", …" : "")
-        // A fleet has thousands of names: only those that could be meant are measured.
-        let length = name.utf8.count
-        let near = known.lazy.filter { abs($0.utf8.count - length) <= 3 && ($0.first == name.first || $0.last == name.last) }
-        return " (defined: \(list))\(Suggestion.phrase(for: name, in: Array(near.prefix(200))))"
-    }
+    func has(_ key: ObjectKey) -> Bool { !definitions(of: key).isEmpty }
 
-    /// How many objects there are, for the checks of the whole.
-    var census: Census { Census(index) }
+    func hasAny(of family: ObjectKey.Family) -> Bool { !names(of: family).isEmpty }
+
+    /// The names of a family, sorted. For messages only: any new object of the family changes the answer.
+    func names(of family: ObjectKey.Family) -> [String] {
+        recorder?.note(.family(family))
+        return index.names(of: family)
+    }
 
     // MARK: - Files
 
@@ -85,16 +101,19 @@ struct Review: Sendable {
     }
 
     /// The paths of all files below a folder, sorted.
-    func files(below folder: String) -> ArraySlice<String> { paths.files(below: folder) }
+    func files(below folder: String) -> [String] { paths.files(below: folder) }
 
-    var judgesScripts: Bool { scripts != nil }
+    func entry(at file: String) -> TreeEntry? { noted(file).entry(at: file) }
 
-    /// nil: it cannot be judged.
-    func verdict(on script: String) -> ScriptVerdict? { bytes(at: script).flatMap { scripts?(script, $0) } }
+    /// Bytes.
+    func size(of file: String) -> Int? { noted(file).size(of: file) }
 
-    func entry(at file: String) -> TreeEntry? { paths.tree.entries[file] }
+    func bytes(at file: String) -> [UInt8]? { noted(file).read(file) }
 
-    func bytes(at file: String) -> [UInt8]? { paths.tree.read(file) }
+    private func noted(_ file: String) -> ManifestTree {
+        paths.recorder?.note(.entry(file))
+        return paths.tree
+    }
 
     /// The files that a manifest's path leads to, as an instance gets them.
     func artifact(at path: Located<String>) -> Artifact? {
@@ -107,4 +126,15 @@ struct Review: Sendable {
         guard case .file(let file) = target(of: path), let bytes = bytes(at: file) else { return nil }
         return (file, bytes)
     }
+
+    /// What the conda file at a path says; nil when it cannot be read. Many environments share one.
+    func condaFile(at path: Located<String>) -> CondaFile? {
+        guard case .file(let file) = target(of: path) else { return nil }
+        return condaFiles.file(file) { bytes(at: file) }
+    }
+
+    var judgesScripts: Bool { scripts != nil }
+
+    /// nil: it cannot be judged.
+    func verdict(on script: String) -> ScriptVerdict? { bytes(at: script).flatMap { scripts?(script, $0) } }
 }

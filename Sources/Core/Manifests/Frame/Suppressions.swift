@@ -1,13 +1,14 @@
 import Fleet
 
 /// The comments of all files that silence findings, and what they silence.
-struct Suppressions: Sendable {
-    private var comments: [IgnoreComment] = []
-    private var files: Set<String> = []
+struct Suppressions {
+    private var comments: [IgnoreComment]
+    private let isRead: (_ file: String) -> Bool
 
-    mutating func read(_ bytes: [UInt8], of file: String) {
-        guard files.insert(file).inserted else { return }
-        comments += IgnoreComment.all(in: bytes, file: file)
+    /// - Parameter isRead: whether the comments are those of this file, too.
+    init(_ comments: [IgnoreComment], isRead: @escaping (_ file: String) -> Bool) {
+        self.comments = comments
+        self.isRead = isRead
     }
 
     /// What is left of the findings, with those about the comments themselves; and what is silenced, with the reason.
@@ -18,8 +19,8 @@ struct Suppressions: Sendable {
     ) -> (kept: [Diagnostic], silenced: [SilencedFinding]) {
         var all = self
         // Files that manifests name are not read as manifests.
-        for file in Set(findings.map(\.position.file)).subtracting(files).sorted() {
-            if let bytes = tree.read(file) { all.read(bytes, of: file) }
+        for file in Set(findings.map(\.position.file)).filter({ !isRead($0) }).sorted() {
+            if let bytes = tree.read(file) { all.comments += IgnoreComment.all(in: bytes, file: file) }
         }
         guard !all.comments.isEmpty else { return (findings, []) }
         return all.applied(to: findings, isWhole: isWhole)

@@ -2,7 +2,7 @@ import Fleet
 import YAML
 
 extension Validation {
-    mutating func findUnknown(_ entry: Entry, of entries: [Entry], in shape: Shape) {
+    mutating func findUnknown(_ entry: Entry, of entries: some Sequence<Entry>, in shape: Shape) {
         let full = name(of: entry.name)
         if let hint = shape.hints[entry.name] {
             switch hint.text {

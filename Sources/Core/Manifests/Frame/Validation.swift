@@ -16,13 +16,13 @@ struct Validation {
     func name(of key: String) -> String { path.isEmpty ? key : name + "." + key }
 
     /// `prefix` is the dotted path of the object, with a dot at its end; `owner` is where a missing key is reported.
-    mutating func check(_ entries: [Entry], against shape: Shape, prefix: String, owner: Mark) {
+    mutating func check(_ entries: some Sequence<Entry>, against shape: Shape, prefix: String, owner: Mark) {
         path.append(String(prefix.dropLast()))
         check(entries, against: shape, owner: owner)
         path.removeLast()
     }
 
-    mutating func check(_ entries: [Entry], against shape: Shape, owner: Mark) {
+    mutating func check(_ entries: some Sequence<Entry>, against shape: Shape, owner: Mark) {
         var seen = FieldSet()
         for entry in entries {
             guard let index = shape.index(of: entry.name) else {

@@ -6,15 +6,16 @@ extension RepositoryPaths {
     func artifact(at target: Target) -> Artifact? {
         switch target {
         case .file(let path):
-            guard let entry = tree.entries[path] else { return nil }
+            recorder?.note(.entry(path))
             let name = Self.name(of: path)
-            return Artifact(name: name, isFolder: false, files: [Self.file(name, entry)])
+            guard let file = file(name, at: path) else { return nil }
+            return Artifact(name: name, isFolder: false, files: [file])
         case .folder(let folder):
             let skip = folder.isEmpty ? 0 : folder.utf8.count + 1
             let files = files(below: folder).compactMap { path -> Artifact.File? in
                 let inner = String(decoding: path.utf8.dropFirst(skip), as: UTF8.self)
-                guard !Self.isLeftover(inner), let entry = contentEntry(at: path) else { return nil }
-                return Self.file(inner, entry)
+                guard !Self.isLeftover(inner), let place = content(of: path) else { return nil }
+                return file(inner, at: place)
             }
             return Artifact(name: folder.isEmpty ? "repository" : Self.name(of: folder), isFolder: true, files: files)
         default: return nil
@@ -23,21 +24,25 @@ extension RepositoryPaths {
 
     /// Links inside a folder that no file of the repository stands behind.
     func badLinks(below folder: String) -> [String] {
-        files(below: folder).filter { path in
-            guard tree.entries[path]?.kind == .symbolicLink, !Self.isLeftover(path) else { return false }
-            if case .file = resolve(Self.name(of: path), from: Self.folder(of: path)) { return false }
-            return true
+        recorder?.note(.below(folder))
+        guard tree.folder(at: folder)?.hasLinks == true else { return [] }
+        var links: [String] = []
+        tree.forEachFile(below: folder) { path, entry in
+            guard entry.kind == .symbolicLink, !Self.isLeftover(path) else { return }
+            if case .file = resolve(Self.name(of: path), from: Self.folder(of: path)) { return }
+            links.append(path)
         }
+        return links
     }
 
-    private func contentEntry(at path: String) -> TreeEntry? {
-        guard let entry = tree.entries[path] else { return nil }
-        switch entry.kind {
-        case .file, .executable: return entry
-        case .submodule: return nil
+    /// The path of the file whose bytes stand for the one at `path`.
+    private func content(of path: String) -> String? {
+        switch tree.entry(at: path)?.kind {
+        case .file, .executable: return path
+        case .submodule, nil: return nil
         case .symbolicLink:
             guard case .file(let target) = resolve(Self.name(of: path), from: Self.folder(of: path)) else { return nil }
-            return tree.entries[target]
+            return target
         }
     }
 
@@ -47,7 +52,10 @@ extension RepositoryPaths {
 
     static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
-    private static func file(_ path: String, _ entry: TreeEntry) -> Artifact.File {
-        Artifact.File(path: path, blob: entry.blob, size: entry.size, executable: entry.kind == .executable)
+    /// A size that cannot be told makes the file fail where its bytes are needed, and says so there.
+    private func file(_ name: String, at path: String) -> Artifact.File? {
+        tree.entry(at: path).map { entry in
+            Artifact.File(path: name, blob: entry.blob, size: tree.size(of: path) ?? 0, executable: entry.kind == .executable)
+        }
     }
 }

@@ -5,10 +5,10 @@ struct ManifestIndex: Sendable {
     /// By member, then by place.
     private var groups: [ObjectKey.Group: [Manifest]] = [:]
     private var counts: [ObjectKey.Family: Int] = [:]
-    /// The names of groups, in the order of files.
+    /// The names of groups, sorted.
     private var names: [ObjectKey.Family: [String]] = [:]
 
-    init(_ manifests: [Manifest]) {
+    init(_ manifests: [Manifest] = []) {
         groups.reserveCapacity(manifests.count)
         for manifest in manifests {
             guard let key = manifest.key else { continue }
@@ -16,7 +16,28 @@ struct ManifestIndex: Sendable {
             groups[key.group, default: []].append(manifest)
             counts[key.family, default: 0] += 1
         }
+        for family in names.keys { names[family]?.sort() }
         for (group, members) in groups where members.count > 1 { groups[group] = members.sorted(by: Self.isBefore) }
+    }
+
+    mutating func insert(_ manifest: Manifest) {
+        guard let key = manifest.key else { return }
+        var members = groups[key.group] ?? []
+        if members.isEmpty {
+            let place = names[key.family].map { names in Self.partition(names) { $0 < key.group.name } } ?? 0
+            names[key.family, default: []].insert(key.group.name, at: place)
+        }
+        members.insert(manifest, at: members.firstIndex { Self.isBefore(manifest, $0) } ?? members.endIndex)
+        groups[key.group] = members
+        counts[key.family, default: 0] += 1
+    }
+
+    mutating func remove(_ manifest: Manifest) {
+        guard let key = manifest.key, var members = groups[key.group] else { return }
+        members.removeAll { $0.file == manifest.file }
+        groups[key.group] = members.isEmpty ? nil : members
+        if members.isEmpty { names[key.family]?.removeAll { $0 == key.group.name } }
+        counts[key.family, default: 0] -= 1
     }
 
     func members(of group: ObjectKey.Group) -> [Manifest] { groups[group] ?? [] }
@@ -24,31 +45,28 @@ struct ManifestIndex: Sendable {
     /// What defines that object, by place: more than one is one too many.
     func definitions(of key: ObjectKey) -> ArraySlice<Manifest> {
         guard let members = groups[key.group] else { return [] }
-        let start = Self.partition(members) { $0 < key.member }
-        let end = Self.partition(members) { $0 <= key.member }
+        let start = Self.partition(members) { ($0.key?.member ?? "") < key.member }
+        let end = Self.partition(members) { ($0.key?.member ?? "") <= key.member }
         return members[start..<end]
     }
 
     func count(of family: ObjectKey.Family) -> Int { counts[family] ?? 0 }
 
+    /// The names of all groups of a family, sorted.
     func names(of family: ObjectKey.Family) -> [String] { names[family] ?? [] }
-
-    /// The places of all objects of a family, sorted: for messages, since it walks through all of them.
-    func places(of family: ObjectKey.Family) -> [Position] {
-        groups.filter { $0.key.family == family }.flatMap { $0.value.map { $0.position(of: "name") } }.sorted()
-    }
 
     private static func isBefore(_ left: Manifest, _ right: Manifest) -> Bool {
         let members = (left.key?.member ?? "", right.key?.member ?? "")
         return members.0 != members.1 ? members.0 < members.1 : left.start < right.start
     }
 
-    private static func partition(_ members: [Manifest], _ isBefore: (String) -> Bool) -> Int {
+    /// How many of the sorted elements are before.
+    private static func partition<Element>(_ elements: [Element], _ isBefore: (Element) -> Bool) -> Int {
         var low = 0
-        var high = members.count
+        var high = elements.count
         while low < high {
             let middle = (low + high) / 2
-            if isBefore(members[middle].key?.member ?? "") { low = middle + 1 } else { high = middle }
+            if isBefore(elements[middle]) { low = middle + 1 } else { high = middle }
         }
         return low
     }

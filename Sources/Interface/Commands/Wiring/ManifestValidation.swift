@@ -58,7 +58,7 @@ struct ManifestValidation {
     private func repair(_ input: ValidationInput, _ repairs: inout Validation.Repairs) throws {
         guard let root = input.root else { return }
         let application = FixApplication(interpretation(of: input).diagnostics) { file in
-            guard let kind = input.tree.entries[file]?.kind, kind == .file || kind == .executable,
+            guard let kind = input.tree.entry(at: file)?.kind, kind == .file || kind == .executable,
                 Files.status("\(root)/\(file)")?.kind == .file
             else { return nil }
             // A text that is no UTF-8 would not come back as it was.

@@ -13,7 +13,7 @@ struct ValidationInput {
 
     func interpretation(bindings: [String], scripts: ScriptJudge?) -> Interpretation {
         files.map { interpret(files: $0, of: tree, bindings: bindings, scripts: scripts) }
-            ?? interpret(tree, bindings: bindings, scripts: scripts)
+            ?? interpret(tree, bindings: bindings, scripts: scripts, concurrently: concurrently)
     }
 
     var names: [String] { files ?? manifestFiles(in: tree) }
@@ -41,7 +41,7 @@ extension ValidationInput {
         }
         let file = tree.subpath.isEmpty ? String(name) : "\(tree.subpath)/\(name)"
         // What git ignores, and what a link leads to, is meant all the same when it is named.
-        if revision == nil, tree.entries[file].map({ $0.kind == .symbolicLink }) ?? true {
+        if revision == nil, tree.entry(at: file).map({ $0.kind == .symbolicLink }) ?? true {
             tree = tree.adding(file, try Files.read(place))
         }
         self.init(tree: tree, files: [file], root: start)
@@ -72,19 +72,25 @@ extension ValidationInput {
 extension ManifestTree {
     /// The folder that is watched as a tree of its own, of which another folder is watched.
     fileprivate func rooted(subpath inner: String) -> ManifestTree {
-        let prefix = subpath.isEmpty ? "" : subpath + "/"
-        let inside = entries.filter { $0.key.hasPrefix(prefix) }.map { (String($0.key.dropFirst(prefix.count)), $0.value) }
-        return ManifestTree(
-            source: source, commit: commit, subpath: inner, entries: Dictionary(inside) { first, _ in first }
-        ) { path, _ in read(prefix + path) }
+        guard !subpath.isEmpty, let folder = folder(at: subpath) else {
+            return ManifestTree(source: source, commit: commit, subpath: inner, root: root, contents: contents { $0 })
+        }
+        let prefix = subpath + "/"
+        return ManifestTree(source: source, commit: commit, subpath: inner, root: folder, contents: contents { prefix + $0 })
+    }
+
+    private func contents(_ place: @escaping @Sendable (String) -> String) -> Contents {
+        Contents(read: { path, _ in read(place(path)) }, size: { path, _ in size(of: place(path)) })
     }
 
     /// With one more file, or another content of one.
     fileprivate func adding(_ path: String, _ bytes: [UInt8]) -> ManifestTree {
         var all = entries
-        all[path] = TreeEntry(kind: .file, blob: BlobID("given"), size: bytes.count)
-        return ManifestTree(source: source, commit: commit, subpath: subpath, entries: all) { other, _ in
-            other == path ? bytes : read(other)
-        }
+        all[path] = TreeEntry(kind: .file, blob: BlobID("given"))
+        let contents = Contents(
+            read: { other, _ in other == path ? bytes : read(other) },
+            size: { other, _ in other == path ? bytes.count : size(of: other) })
+        return ManifestTree(
+            source: source, commit: commit, subpath: subpath, root: TreeFolder(entries: all), contents: contents)
     }
 }
