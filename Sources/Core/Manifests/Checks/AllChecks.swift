@@ -32,7 +32,6 @@ let allChecks: [any Check] = [
     ComputeReferences(),
     ComputeSizes(),
     PipelineComponents(),
-    ComponentsExist(),
     LocalPaths(),
     DataPaths(),
     DataCollectors(),

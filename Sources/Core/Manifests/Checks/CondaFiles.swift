@@ -15,14 +15,13 @@ struct CondaFiles: Check {
             return [Diagnostic(.error, rule: "uri-scheme", message, at: path.position)]
         }
         if let finding = review.finding(path, noun: "conda_file", wants: .file) { return [finding] }
-        guard let (file, bytes) = review.contents(of: path) else {
+        guard let conda = review.condaFile(at: path) else {
             let message = "conda_file \"\(path.value)\" cannot be read from this commit"
             return [Diagnostic(.error, rule: "path-unreadable", message, at: path.position)]
         }
-        if FilePointer.isIn(bytes) { return [FilePointer.finding(file, noun: "packages", at: path.position)] }
+        if conda.isPointer { return [FilePointer.finding(conda.file, noun: "packages", at: path.position)] }
         // What is wrong inside is found once a file, however many environments name it: equal findings are one.
-        let (_, findings) = EnvironmentRecipe.conda(bytes, file: file)
-        guard let first = findings.first(where: { $0.rule == "conda-yaml" }) else { return findings }
+        guard let first = conda.findings.first(where: { $0.rule == "conda-yaml" }) else { return conda.findings }
         let message = "\(first.position): \(first.message)"
         return [Diagnostic(.error, rule: "conda-yaml", message, at: path.position)]
     }

@@ -12,7 +12,7 @@ struct DefaultDeployments: Check {
         let known = review.deployments(of: owner, .batchEndpoint).compactMap { $0.key?.member }
         let message =
             "defaults.deployment_name \"\(name.value)\" is not defined for batch endpoint \"\(owner)\""
-            + Review.advice(for: name.value, known: known)
+            + KnownNames(known).advice(for: name.value)
         return [Diagnostic(.error, rule: "default-deployment-not-found", message, at: name.position)]
     }
 }

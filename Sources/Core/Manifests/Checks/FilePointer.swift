@@ -19,7 +19,9 @@ enum FilePointer {
 extension Review {
     func isPointer(_ file: String) -> Bool {
         guard let entry = entry(at: file), entry.kind != .symbolicLink, let size = size(of: file), FilePointer.mayHave(size)
-        else { return false }
+        else {
+            return false
+        }
         return bytes(at: file).map(FilePointer.isIn) ?? false
     }
 

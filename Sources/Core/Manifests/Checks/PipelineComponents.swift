@@ -1,45 +1,31 @@
 import Fleet
 import YAML
 
-/// A pipeline deployment runs a pipeline component, here a file of this repository.
+/// A pipeline deployment runs a pipeline component: a file of this repository, or one by name.
 struct PipelineComponents: Check {
     let kinds: KindSet = ["PipelineComponentBatchDeployment"]
 
     func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {
         guard let component = deployment.text("component") else { return [] }
-        guard RepositoryPaths.scheme(of: component.value) == nil, let (file, bytes) = review.contents(of: component) else {
-            return []
-        }
+        if RepositoryPaths.scheme(of: component.value) != nil { return byName(component, review) }
+        guard let (file, bytes) = review.contents(of: component) else { return [] }
         guard let root = Document.parse(bytes).root, case .kind(let kind) = KindRecognition(root) else {
             let message = "\(component.value) (\(file)) is no component; a pipeline component is required"
             return [Diagnostic(.error, rule: "component-kind", message, at: component.position)]
         }
-        return kind.findings(asComponent: component)
+        return wrongKind(kind, of: component)
     }
-}
 
-/// A component that is named is one of this commit, and a pipeline component too.
-struct ComponentsExist: Check {
-    let kinds: KindSet = ["PipelineComponentBatchDeployment"]
-    let needsFleet = true
-
-    func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {
-        guard let component = deployment.text("component"), component.value.hasPrefix("azureml:"),
-            !component.value.hasPrefix("azureml:/")
+    private func byName(_ component: Located<String>, _ review: Review) -> [Diagnostic] {
+        guard case .named(let name, let version, let label) = AssetReference(component.value, .component),
+            let found = review.find(name, version: version, label: label, .component)
         else { return [] }
-        let name = component.value.dropFirst(8).prefix { $0 != ":" && $0 != "@" }
-        guard let found = review.versions(of: String(name), .component).first else {
-            let message = "component \"\(name)\" is not in this repository"
-            return [Diagnostic(.error, rule: "component-not-found", message, at: component.position)]
-        }
-        return found.kind.findings(asComponent: component)
+        return wrongKind(found.kind, of: component)
     }
-}
 
-extension ManifestKind {
-    fileprivate func findings(asComponent component: Located<String>) -> [Diagnostic] {
-        guard name != ManifestKind.pipelineComponent.name else { return [] }
-        let message = "\(component.value) is a \(noun); a pipeline component is required"
+    private func wrongKind(_ kind: ManifestKind, of component: Located<String>) -> [Diagnostic] {
+        guard kind.name != "PipelineComponent" else { return [] }
+        let message = "\(component.value) is a \(kind.noun); a pipeline component is required"
         return [Diagnostic(.error, rule: "component-kind", message, at: component.position)]
     }
 }

@@ -19,7 +19,7 @@ struct TrafficTargets: Check {
             let name = endpoint.text("name")?.value ?? owner
             let message =
                 "\(key) names deployment \"\(entry.name)\", which is not defined for endpoint \"\(name)\""
-                + Review.advice(for: entry.name, known: known)
+                + KnownNames(known).advice(for: entry.name)
             return Diagnostic(.error, rule: "traffic-unknown-deployment", message, at: endpoint.position(entry.keyMark))
         }
     }

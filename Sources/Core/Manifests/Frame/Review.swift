@@ -6,31 +6,39 @@ import YAML
 struct Review: Sendable {
     /// The operator's, already tightened.
     let settings: Settings
-    /// False when files are read by themselves: what other files would say is not asked.
+    /// False when files are read by themselves, or when one cannot be read: what other files would say is not asked.
     let isFleet: Bool
     private let paths: RepositoryPaths
     private let index: ManifestIndex
-    private let scripts: ScriptJudge?
     /// Who wants to know what the answers depend on; usually nobody.
     private let recorder: ObjectRecorder?
+    private let scripts: ScriptJudge?
+    private let condaFiles: CondaFileMemory
 
-    init(
-        index: ManifestIndex, paths: RepositoryPaths, settings: Settings, isFleet: Bool, scripts: ScriptJudge? = nil,
-        recorder: ObjectRecorder? = nil
+    init(index: ManifestIndex, paths: RepositoryPaths, settings: Settings, isFleet: Bool, scripts: ScriptJudge? = nil) {
+        self.init(
+            index: index, paths: paths, settings: settings, isFleet: isFleet, scripts: scripts, recorder: nil,
+            condaFiles: CondaFileMemory())
+    }
+
+    private init(
+        index: ManifestIndex, paths: RepositoryPaths, settings: Settings, isFleet: Bool, scripts: ScriptJudge?,
+        recorder: ObjectRecorder?, condaFiles: CondaFileMemory
     ) {
         self.index = index
-        self.scripts = scripts
         self.paths = paths
         self.settings = settings
         self.isFleet = isFleet
+        self.scripts = scripts
         self.recorder = recorder
+        self.condaFiles = condaFiles
     }
 
     /// The same answers; what is asked is noted.
     func recording(into recorder: ObjectRecorder, _ places: PathRecorder) -> Review {
-        let paths = paths.recording(into: places)
-        return Review(
-            index: index, paths: paths, settings: settings, isFleet: isFleet, scripts: scripts, recorder: recorder)
+        Review(
+            index: index, paths: paths.recording(into: places), settings: settings, isFleet: isFleet, scripts: scripts,
+            recorder: recorder, condaFiles: condaFiles)
     }
 
     var source: SourceID { paths.tree.source }
@@ -66,24 +74,12 @@ struct Review: Sendable {
 
     func has(_ key: ObjectKey) -> Bool { !definitions(of: key).isEmpty }
 
-    func hasAny(of family: ObjectKey.Family) -> Bool {
-        recorder?.note(.family(family))
-        return index.count(of: family) > 0
-    }
+    func hasAny(of family: ObjectKey.Family) -> Bool { !names(of: family).isEmpty }
 
-    /// `(defined: a, b); did you mean "a"?`, for the message about a name that is missing. Any new object of the family
-    /// changes the answer.
-    func advice(for name: String, _ family: ObjectKey.Family) -> String {
+    /// The names of a family, sorted. For messages only: any new object of the family changes the answer.
+    func names(of family: ObjectKey.Family) -> [String] {
         recorder?.note(.family(family))
-        return Self.advice(for: name, known: index.names(of: family))
-    }
-
-    static func advice(for name: String, known: [String]) -> String {
-        let list = known.isEmpty ? "none" : known.prefix(10).joined(separator: ", ") + (known.count > 10 ? ", …" : "")
-        // A fleet has thousands of names: only those that could be meant are measured.
-        let length = name.utf8.count
-        let near = known.lazy.filter { abs($0.utf8.count - length) <= 3 && ($0.first == name.first || $0.last == name.last) }
-        return " (defined: \(list))\(Suggestion.phrase(for: name, in: Array(near.prefix(200))))"
+        return index.names(of: family)
     }
 
     // MARK: - Files
@@ -106,11 +102,6 @@ struct Review: Sendable {
 
     /// The paths of all files below a folder, sorted.
     func files(below folder: String) -> [String] { paths.files(below: folder) }
-
-    var judgesScripts: Bool { scripts != nil }
-
-    /// nil: it cannot be judged.
-    func verdict(on script: String) -> ScriptVerdict? { bytes(at: script).flatMap { scripts?(script, $0) } }
 
     func entry(at file: String) -> TreeEntry? { noted(file).entry(at: file) }
 
@@ -135,4 +126,15 @@ struct Review: Sendable {
         guard case .file(let file) = target(of: path), let bytes = bytes(at: file) else { return nil }
         return (file, bytes)
     }
+
+    /// What the conda file at a path says; nil when it cannot be read. Many environments share one.
+    func condaFile(at path: Located<String>) -> CondaFile? {
+        guard case .file(let file) = target(of: path) else { return nil }
+        return condaFiles.file(file) { bytes(at: file) }
+    }
+
+    var judgesScripts: Bool { scripts != nil }
+
+    /// nil: it cannot be judged.
+    func verdict(on script: String) -> ScriptVerdict? { bytes(at: script).flatMap { scripts?(script, $0) } }
 }

@@ -48,9 +48,10 @@ extension Review {
         case .remote, .registry: return .elsewhere(text)
         case .malformed(let rule, let message): return .malformed(text, rule: rule, message)
         case .named(let name, let version, let label):
-            let versions = asset.family.map { self.versions(of: name, $0) } ?? []
-            if let found = Self.find(label == "latest" ? nil : version ?? label, in: versions) { return .shared(found) }
-            let isCurated = asset == .environment && versions.isEmpty && isMapped(text.value, name: name)
+            guard let family = asset.family else { return .elsewhere(text) }
+            if let found = find(name, version: version, label: label, family) { return .shared(found) }
+            let isCurated =
+                asset == .environment && isMapped(text.value, name: name) && versions(of: name, family).isEmpty
             return isCurated ? .elsewhere(text) : .notFound(text, name: name, version: version ?? label)
         }
     }
@@ -71,10 +72,12 @@ extension Review {
         return candidates.first { settings.environments[$0] != nil }
     }
 
-    /// The asset of that version; without one the highest.
-    private static func find(_ wanted: String?, in versions: [Manifest]) -> Manifest? {
-        guard let wanted else { return versions.max { isOlder($0.version, $1.version) } }
-        return versions.first { $0.version == wanted }
+    /// The asset of that version; without one, or with the label `latest`, the highest.
+    func find(_ name: String, version: String?, label: String?, _ family: ObjectKey.Family) -> Manifest? {
+        if let wanted = label == "latest" ? nil : version ?? label {
+            return definitions(of: ObjectKey(family, name, member: wanted)).first
+        }
+        return versions(of: name, family).max { Self.isOlder($0.version, $1.version) }
     }
 
     /// Numbers as numbers, before any text.

@@ -74,9 +74,7 @@ extension Deployment {
             {
                 return .recipe(recipe)
             }
-            if let path = environment.text("conda_file"), let (file, bytes) = review.contents(of: path),
-                let recipe = EnvironmentRecipe.conda(bytes, file: file, inferenceServer: server).0
-            {
+            if let path = environment.text("conda_file"), let recipe = review.condaFile(at: path)?.recipe {
                 return .recipe(recipe)
             }
         }
