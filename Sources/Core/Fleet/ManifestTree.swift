@@ -60,6 +60,9 @@ package struct ManifestTree: Sendable {
     /// The number of bytes of a file; nil when there is no such file or it cannot be told.
     package func size(of path: String) -> Int? { entry(at: path).flatMap { contents.size(path, $0) } }
 
+    /// As `size(of: path)`, for who has the entry at hand.
+    package func size(of path: String, _ entry: TreeEntry) -> Int? { contents.size(path, entry) }
+
     /// The files below a folder with their paths relative to the root, sorted.
     package func forEachFile(below folder: String, _ body: (_ path: String, _ entry: TreeEntry) throws -> Void) rethrows {
         try self.folder(at: folder)?.forEachFile(prefix: folder.isEmpty ? "" : folder + "/", body)

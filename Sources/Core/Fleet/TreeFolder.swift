@@ -91,7 +91,7 @@ package final class TreeFolder: Sendable {
         var (low, high) = (0, children.count)
         while low < high {
             let middle = (low + high) / 2
-            switch children[middle].order(name, isFolder: isFolder) {
+            switch Child.order(children[middle].name, children[middle].isFolder, name, isFolder) {
             case 0: return middle
             case ..<0: low = middle + 1
             default: high = middle
@@ -128,10 +128,10 @@ extension TreeFolder.Child {
     }
 
     /// Below 0 when this one comes before `other`, 0 when both have one name and are of one kind.
-    func order(_ other: Self) -> Int { order(other.name[...], isFolder: other.isFolder) }
+    func order(_ other: Self) -> Int { Self.order(name, isFolder, other.name[...], other.isFolder) }
 
-    /// As `order` with a child of that name.
-    func order(_ other: Substring, isFolder otherIsFolder: Bool) -> Int {
+    /// Of two names, without the children around them, which would have to be copied.
+    fileprivate static func order(_ name: String, _ isFolder: Bool, _ other: Substring, _ otherIsFolder: Bool) -> Int {
         let left = name.utf8Span.span
         let right = other.utf8Span.span
         let shared = min(left.count, right.count)
