@@ -43,10 +43,7 @@ package struct ManifestTree: Sendable {
     }
 
     /// The file at a path; nil for a folder, and where nothing is.
-    package func entry(at path: String) -> TreeEntry? {
-        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return root.entry(named: path[...]) }
-        return root.folder(at: path[..<slash])?.entry(named: path[path.utf8.index(after: slash)...])
-    }
+    package func entry(at path: String) -> TreeEntry? { root.entry(at: path) }
 
     /// The folder at a path; the root for "".
     package func folder(at path: String) -> TreeFolder? { root.folder(at: path[...]) }
