@@ -34,6 +34,11 @@ struct FileReading: Sendable {
         }
     }
 
+    /// A text that is in no tree.
+    init(_ bytes: [UInt8], file: String, bindings: [Binding] = [], isNamed: Bool = true) {
+        read(bytes, file: file, bindings: bindings, isNamed: isNamed)
+    }
+
     private mutating func read(_ bytes: [UInt8], file: String, bindings: [Binding], isNamed: Bool) {
         var texts = Texts(file)
         let template = Template(bytes, bindings: bindings, texts: &texts)

@@ -68,11 +68,9 @@ extension Validation {
     }
 
     mutating func checkDateTime(_ node: Node) {
-        if let scalar = node.scalar {
-            if scalar.resolved == .timestamp { return }
-            if scalar.resolved == .string, DateTimeText.isValid(scalar.text) { return }
-        }
-        add("type-datetime", "\(name) must be a date and time (2026-01-31T10:00:00), got \(node.kind)", at: node.mark)
+        if let scalar = node.scalar, scalar.resolved == .string, DateTimeText.isValid(scalar.text) { return }
+        let advice = node.scalar?.resolved == .timestamp ? "; quote it" : " (\"2026-01-31T10:00:00\")"
+        add("type-datetime", "\(name) must be a date and time as text, got \(node.kind)\(advice)", at: node.mark)
     }
 
     mutating func checkChoice(_ node: Node, choice: Choice) {

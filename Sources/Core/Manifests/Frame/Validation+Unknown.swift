@@ -33,4 +33,13 @@ extension Validation {
         let advice = field.key == "endpoint_name" ? "; give it in the file or bind it in fleet.yaml" : ""
         add("required", what + advice, at: owner)
     }
+
+    mutating func checkOneOf(_ entries: some Sequence<Entry>, _ keys: [String], at owner: Mark) {
+        let there = entries.filter { keys.contains($0.name) }
+        guard let second = there.dropFirst().first else {
+            if there.isEmpty { add("required", "\(name) needs one of \(keys.joined(separator: ", "))", at: owner) }
+            return
+        }
+        add("one-of", "\(name) has both \(there[0].name) and \(second.name); give one of them", at: second.keyMark)
+    }
 }

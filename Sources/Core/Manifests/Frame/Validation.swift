@@ -35,6 +35,7 @@ struct Validation {
             path.removeLast()
         }
         for index in shape.required.subtracting(seen) { findMissing(shape.fields[index], at: owner) }
+        if !shape.oneOf.isEmpty { checkOneOf(entries, shape.oneOf, at: owner) }
     }
 
     private mutating func check(_ entry: Entry, against field: Field) {
