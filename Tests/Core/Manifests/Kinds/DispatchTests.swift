@@ -92,6 +92,17 @@ struct DispatchTests {
         #expect(self.kind(of: text + "\n") == kind)
     }
 
+    @Test("every field says what it means")
+    func meanings() {
+        func silent(_ shape: Shape, _ path: String) -> [String] {
+            shape.fields.flatMap { field in
+                (field.meaning.isEmpty ? ["\(path).\(field.key)"] : [])
+                    + (field.type.shape.map { silent($0, "\(path).\(field.key)") } ?? [])
+            }
+        }
+        #expect(ManifestKind.all.flatMap { silent($0.shape, $0.name) } == [])
+    }
+
     private func kind(of text: String) -> String {
         guard let root = Document.parse(Array(text.utf8)).root else { return "none" }
         switch KindRecognition(root) {
