@@ -90,5 +90,8 @@ let package = Package(
             ["Commands", "Reports", "ProcessBackend", "Reconciliation", "Planning", "Fleet", "System"]),
         tests("House", in: "", []),
         tests("EndToEnd", in: "", ["Fleet", "System"]),
+        .executableTarget(
+            name: "validation-benchmark", dependencies: ["CLibYAML", "Fleet", "Reconciliation", "System", "GitSource"],
+            path: "Tests/Benchmarks", exclude: ["azure_loader.py"], swiftSettings: strict),
     ]
 )
