@@ -93,5 +93,8 @@ let package = Package(
             exclude: ["driver.py", "schemas.py", "requirements.txt"]),
         tests("House", in: "", []),
         tests("EndToEnd", in: "", ["Fleet", "System"]),
+        .executableTarget(
+            name: "validation-benchmark", dependencies: ["CLibYAML", "Fleet", "Reconciliation", "System", "GitSource"],
+            path: "Tests/Benchmarks", exclude: ["azure_loader.py"], swiftSettings: strict),
     ]
 )

@@ -19,12 +19,12 @@ extension GitRepository {
 
     /// The bytes of a blob. Damage is noticed: libgit2 hashes what it reads.
     func bytes(of blob: BlobID) throws(GitError) -> [UInt8] {
-        try withObjects { objects throws(GitError) in try objects.read(git_oid(hexadecimal: blob.text)).bytes }
+        try withObjects { objects throws(GitError) in try objects.read(git_oid(blob)).bytes }
     }
 
     /// The size of a blob in bytes, without reading it.
     func size(of blob: BlobID) throws(GitError) -> Int {
-        try withObjects { objects throws(GitError) in try objects.size(of: git_oid(hexadecimal: blob.text)) }
+        try withObjects { objects throws(GitError) in try objects.size(of: git_oid(blob)) }
     }
 
     /// The id of a commit's tree.

@@ -68,15 +68,3 @@ struct TreeListing: ~Copyable {
         name.utf8.first == UInt8(ascii: ".") && name.lowercased() == ".git"
     }
 }
-
-extension BlobID {
-    init(_ id: git_oid) {
-        var id = id
-        self = unsafe withUnsafeBytes(of: &id) { bytes in
-            unsafe BlobID(
-                UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
-                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),
-                UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 16, as: UInt32.self)))
-        }
-    }
-}

@@ -22,8 +22,14 @@ package struct BlobID: Hashable, Sendable {
         switch form {
         case .text(let text): return text
         case .digest(let first, let second, let third):
-            return Self.digits(first, count: 16) + Self.digits(second, count: 16) + Self.digits(UInt64(third), count: 8)
+            let digits = Self.digits(first, count: 16) + Self.digits(second, count: 16) + Self.digits(UInt64(third), count: 8)
+            return String(decoding: digits, as: UTF8.self)
         }
+    }
+
+    /// The bytes of a SHA-1 as numbers; nil for any other text.
+    package var digest: (UInt64, UInt64, UInt32)? {
+        if case .digest(let first, let second, let third) = form { (first, second, third) } else { nil }
     }
 
     /// 40 digits in lower case; another spelling stays a text, so that `text` gives back what came in.
@@ -46,9 +52,11 @@ package struct BlobID: Hashable, Sendable {
         return .digest(numbers.0, numbers.1, UInt32(numbers.2))
     }
 
-    private static func digits(_ number: UInt64, count: Int) -> String {
-        let digits = String(number, radix: 16)
-        return String(repeating: "0", count: count - digits.utf8.count) + digits
+    private static func digits(_ number: UInt64, count: Int) -> [UInt8] {
+        (0..<count).map { place in
+            let digit = UInt8(truncatingIfNeeded: number >> (4 * UInt64(count - 1 - place))) & 15
+            return digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+        }
     }
 }
 

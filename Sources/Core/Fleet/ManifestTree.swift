@@ -54,6 +54,9 @@ package struct ManifestTree: Sendable {
     /// The bytes of a file; nil when there is no such file or its bytes cannot be read.
     package func read(_ path: String) -> [UInt8]? { entry(at: path).flatMap { contents.read(path, $0) } }
 
+    /// As `read(path)`, for who has the entry at hand.
+    package func read(_ path: String, _ entry: TreeEntry) -> [UInt8]? { contents.read(path, entry) }
+
     /// The number of bytes of a file; nil when there is no such file or it cannot be told.
     package func size(of path: String) -> Int? { entry(at: path).flatMap { contents.size(path, $0) } }
 

@@ -8,10 +8,13 @@ package final class TreeFolder: Sendable {
     package struct Child: Sendable {
         package let name: String
         package let content: Content
+        /// Kept, since a look into the content would count its references at each comparison.
+        fileprivate let isFolder: Bool
 
         package init(_ name: String, _ content: Content) {
             self.name = name
             self.content = content
+            isFolder = if case .folder = content { true } else { false }
         }
     }
 
@@ -64,10 +67,14 @@ package final class TreeFolder: Sendable {
 
     /// The folder at a path from here; this one for "".
     package func folder(at path: Substring) -> TreeFolder? {
-        var folder = self
-        for part in path.split(separator: "/") {
-            guard let next = folder.folder(named: part) else { return nil }
-            folder = next
+        var (folder, rest) = (self, path)
+        while !rest.isEmpty {
+            let end = rest.utf8.firstIndex(of: UInt8(ascii: "/")) ?? rest.endIndex
+            if end > rest.startIndex {
+                guard let next = folder.folder(named: rest[..<end]) else { return nil }
+                folder = next
+            }
+            rest = end < rest.endIndex ? rest[rest.utf8.index(after: end)...] : rest[end...]
         }
         return folder
     }
@@ -119,8 +126,6 @@ extension TreeFolder.Child {
         case .folder: break
         }
     }
-
-    private var isFolder: Bool { if case .folder = content { true } else { false } }
 
     /// Below 0 when this one comes before `other`, 0 when both have one name and are of one kind.
     func order(_ other: Self) -> Int { order(other.name[...], isFolder: other.isFolder) }
