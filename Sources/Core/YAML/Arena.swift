@@ -22,7 +22,7 @@ final class Arena: Sendable, NodeRecords {
         return Resolved(bytes(of: index), style: record.style, tag: record.tag)
     }
 
-    func isText(_ index: Int, _ other: String) -> Bool {
+    func isText(_ index: Int, _ other: Substring) -> Bool {
         let record = records[index]
         guard Int(record.second) == other.utf8.count else { return false }
         var place = Int(record.first)

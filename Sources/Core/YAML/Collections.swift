@@ -47,7 +47,7 @@ package struct Entries: Sequence, Sendable {
     package var isEmpty: Bool { count == 0 }
     package var first: Entry? { first { _ in true } }
 
-    package func entry(named name: String) -> Entry? {
+    package func entry(named name: Substring) -> Entry? {
         var place = start
         while place < end {
             let key = arena.target(of: place)

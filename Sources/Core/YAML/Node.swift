@@ -23,7 +23,7 @@ package struct Node: Sendable {
     package var resolved: Resolved? { isScalar ? arena.resolved(at: index) : nil }
 
     /// The entry of that key; nil also when this is no mapping.
-    package subscript(_ key: String) -> Entry? { mapping?.entry(named: key) }
+    package subscript(_ key: String) -> Entry? { mapping?.entry(named: key[...]) }
 
     /// What stands here, for messages: "a mapping", "integer 3", "the string \"x\"".
     package var kind: String {

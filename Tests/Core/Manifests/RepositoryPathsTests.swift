@@ -62,7 +62,8 @@ import Testing
             target = paths.resolve(words, from: "a")
             artifact = paths.artifact(at: target)
             let position = Position(file: "a/m.yml", line: 1, column: 1)
-            finding = paths.finding(Located(words, at: position), in: "a/m.yml", noun: "path", wants: .either)
+            finding = paths.finding(
+                Located(words, at: position), at: paths.resolve(words, from: "a"), noun: "path", wants: .either)
         }
     }
 

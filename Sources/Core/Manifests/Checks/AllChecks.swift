@@ -49,8 +49,8 @@ extension Manifest {
     func findings(in review: Review) -> (own: [Diagnostic], fleet: [Diagnostic]) {
         var findings: (own: [Diagnostic], fleet: [Diagnostic]) = ([], [])
         add(to: &findings, review)
-        if let model, model.owner != nil { model.add(to: &findings, review) }
-        if let environment, environment.owner != nil { environment.add(to: &findings, review) }
+        inlineModel?.add(to: &findings, review)
+        inlineEnvironment?.add(to: &findings, review)
         return findings
     }
 

@@ -11,35 +11,29 @@ struct CodePaths: Check {
             let message = "code scheme \"\(scheme):\" is not supported"
             return [Diagnostic(.error, rule: "uri-scheme", message, at: code.position)]
         }
-        if let finding = review.finding(code, noun: "code", wants: .folder) { return [finding] }
-        guard let script = deployment.text("code_configuration.scoring_script"),
-            case .folder(let folder) = review.target(of: code)
-        else { return [] }
-        let wrong = absolute(deployment)
-        if !wrong.isEmpty { return wrong }
-        if let finding = review.finding(script, from: folder, noun: "scoring_script", wants: .file) { return [finding] }
-        if let file = Self.file(script, in: folder, review), review.isPointer(file) {
-            return [FilePointer.finding(file, noun: "script", at: script.position)]
+        let target = review.target(of: code)
+        if let finding = review.finding(code, at: target, noun: "code", wants: .folder) { return [finding] }
+        guard let script = deployment.text("code_configuration.scoring_script"), case .folder(let folder) = target else {
+            return []
         }
-        return outside(script, of: folder, review)
+        let wrong = absolute(deployment)
+        return wrong.isEmpty ? check(script, in: folder, review) : wrong
     }
 
-    private static func file(_ script: Located<String>, in folder: String, _ review: Review) -> String? {
-        if case .file(let file) = review.target(of: script.value, from: folder) { file } else { nil }
+    private func check(_ script: Located<String>, in folder: String, _ review: Review) -> [Diagnostic] {
+        let target = review.target(of: script.value, from: folder)
+        if let finding = review.finding(script, at: target, noun: "scoring_script", wants: .file) { return [finding] }
+        guard case .file(let file) = target else { return [] }
+        if review.isPointer(file) { return [FilePointer.finding(file, noun: "script", at: script.position)] }
+        // The instance gets the code folder and nothing beside it.
+        guard !folder.isEmpty, !file.hasPrefix(folder + "/"), script.value.contains("..") else { return [] }
+        let message = "scoring_script \"\(script.value)\" is outside the code folder; refused"
+        return [Diagnostic(.error, rule: "path-escape", message, at: script.position)]
     }
 
     private func absolute(_ deployment: Manifest) -> [Diagnostic] {
         guard let script = deployment.text("code_configuration.scoring_script"), script.value.hasPrefix("/") else { return [] }
         let message = "scoring_script must be relative to code_configuration.code, got \"\(script.value)\""
         return [Diagnostic(.error, rule: "path-absolute", message, at: script.position)]
-    }
-
-    /// The instance gets the code folder and nothing beside it.
-    private func outside(_ script: Located<String>, of folder: String, _ review: Review) -> [Diagnostic] {
-        guard script.value.contains(".."), !folder.isEmpty, let path = Self.file(script, in: folder, review),
-            !path.hasPrefix(folder + "/")
-        else { return [] }
-        let message = "scoring_script \"\(script.value)\" is outside the code folder; refused"
-        return [Diagnostic(.error, rule: "path-escape", message, at: script.position)]
     }
 }

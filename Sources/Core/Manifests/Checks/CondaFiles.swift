@@ -14,8 +14,9 @@ struct CondaFiles: Check {
             let message = "conda_file scheme \"\(scheme):\" is not supported; commit the file and give its path"
             return [Diagnostic(.error, rule: "uri-scheme", message, at: path.position)]
         }
-        if let finding = review.finding(path, noun: "conda_file", wants: .file) { return [finding] }
-        guard let conda = review.condaFile(at: path) else {
+        let target = review.target(of: path)
+        if let finding = review.finding(path, at: target, noun: "conda_file", wants: .file) { return [finding] }
+        guard let conda = review.condaFile(at: target) else {
             let message = "conda_file \"\(path.value)\" cannot be read from this commit"
             return [Diagnostic(.error, rule: "path-unreadable", message, at: path.position)]
         }

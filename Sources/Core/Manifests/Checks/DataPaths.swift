@@ -13,13 +13,14 @@ struct DataPaths: Check {
         }
         let type = data.choice("type")?.value ?? "uri_folder"
         let wanted: RepositoryPaths.Wanted = type == "uri_file" ? .file : .folder
-        if let finding = review.finding(path, noun: "data path", wants: wanted) { return [finding] }
-        if type == "mltable", case .folder(let folder) = review.target(of: path),
+        let target = review.target(of: path)
+        if let finding = review.finding(path, at: target, noun: "data path", wants: wanted) { return [finding] }
+        if type == "mltable", case .folder(let folder) = target,
             review.entry(at: folder.isEmpty ? "MLTable" : folder + "/MLTable") == nil
         {
             let message = "type mltable but \(path.value) has no MLTable file"
             return [Diagnostic(.warning, rule: "mltable-layout", message, at: path.position)]
         }
-        return review.pointers(at: path, noun: "data")
+        return review.pointers(at: target, of: path, noun: "data")
     }
 }

@@ -31,15 +31,26 @@ struct EnvironmentSources: Check {
     }
 
     private func checkBuild(_ path: Located<String>, of environment: Manifest, _ review: Review) -> [Diagnostic] {
-        if let finding = review.finding(path, noun: "build context", wants: .folder) { return [finding] }
-        guard let file = environment.text("build.dockerfile_path"), case .folder(let folder) = review.target(of: path) else {
-            return []
+        let target = review.target(of: path)
+        if let finding = review.finding(path, at: target, noun: "build context", wants: .folder) { return [finding] }
+        guard let file = environment.text("build.dockerfile_path"), case .folder(let folder) = target else { return [] }
+        let place = review.target(of: file.value, from: folder)
+        return review.finding(file, at: place, noun: "dockerfile_path", wants: .file).map { [$0] } ?? []
+    }
+
+    /// Small letters, digits, dashes, dots, slashes and colons, with something between the slashes: most images.
+    private static func isPlain(_ text: String) -> Bool {
+        var last = UInt8(ascii: "/")
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "/"), last == byte { return false }
+            last = byte
         }
-        return review.finding(file, from: folder, noun: "dockerfile_path", wants: .file).map { [$0] } ?? []
+        return last != UInt8(ascii: "/")
     }
 
     /// Lower-case path parts, with an optional registry, tag and digest.
     private static func isImage(_ text: String) -> Bool {
+        if text.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x2D...0x3A).contains($0) }), isPlain(text) { return true }
         guard !text.contains(where: { $0 == " " || $0 == "\t" || !$0.isASCII }) else { return false }
         let parts = text.prefix { $0 != "@" }.split(separator: "/", omittingEmptySubsequences: false)
         guard !parts.isEmpty, parts.allSatisfy({ !$0.isEmpty }) else { return false }

@@ -17,17 +17,9 @@ enum FilePointer {
 }
 
 extension Review {
-    func isPointer(_ file: String) -> Bool {
-        guard let entry = entry(at: file), entry.kind != .symbolicLink, let size = size(of: file), FilePointer.mayHave(size)
-        else {
-            return false
-        }
-        return bytes(at: file).map(FilePointer.isIn) ?? false
-    }
-
     /// The pointers among the files that a path leads to.
-    func pointers(at path: Located<String>, noun: String) -> [Diagnostic] {
-        switch target(of: path) {
+    func pointers(at target: RepositoryPaths.Target, of path: Located<String>, noun: String) -> [Diagnostic] {
+        switch target {
         case .file(let file): return isPointer(file) ? [FilePointer.finding(file, noun: noun, at: path.position)] : []
         case .folder(let folder):
             return files(below: folder).filter(isPointer).map { FilePointer.finding($0, noun: noun, at: path.position) }

@@ -18,10 +18,9 @@ struct ModelPaths: Check {
         if let scheme = RepositoryPaths.scheme(of: path.value) {
             return findings + checkRemote(path, scheme: scheme, model: model)
         }
-        if let finding = review.finding(path, noun: "model path", wants: .either) {
-            return findings + [finding]
-        }
-        return findings + review.pointers(at: path, noun: "model")
+        let target = review.target(of: path)
+        if let finding = review.finding(path, at: target, noun: "model path", wants: .either) { return findings + [finding] }
+        return findings + review.pointers(at: target, of: path, noun: "model")
     }
 
     private func checkRemote(_ path: Located<String>, scheme: String, model: Manifest) -> [Diagnostic] {

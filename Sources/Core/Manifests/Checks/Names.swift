@@ -5,7 +5,9 @@ struct Names: Check {
     let kinds: KindSet = .endpoints + .deployments + .assets - .components + .computes
 
     func findings(in manifest: Manifest, _ review: Review) -> [Diagnostic] {
-        guard let family = ObjectKey.Family.ofKind[manifest.kind.name], let name = manifest.text("name") else { return [] }
+        guard let family = ObjectKey.Family.ofKind[manifest.kind.name], let name = manifest.text("name"),
+            !Self.isPlain(name.value)
+        else { return [] }
         switch family {
         case .onlineEndpoint, .batchEndpoint: return Self.check(name, noun: "endpoint")
         case .onlineDeployment, .batchDeployment: return Self.check(name, noun: "deployment")
@@ -53,14 +55,19 @@ struct Names: Check {
     /// Most names: nothing to say, and no more looking.
     private static func isPlain(_ name: String) -> Bool {
         let bytes = name.utf8
-        guard (3...32).contains(bytes.count), bytes.first.map(isLetter) ?? false else { return false }
-        return bytes.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) }
+        guard (3...24).contains(bytes.count), bytes.first.map(isLetter) ?? false else { return false }
+        var last: UInt8 = 0
+        for byte in bytes {
+            let isDash = byte == UInt8(ascii: "-")
+            guard isLetter(byte) || (0x30...0x39).contains(byte) || (isDash && last != byte) else { return false }
+            last = byte
+        }
+        return last != UInt8(ascii: "-")
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 
     private static func checkAsset(_ name: Located<String>, noun: String) -> [Diagnostic] {
-        guard !isPlain(name.value) else { return [] }
         let characters = Array(name.value)
         let isValid =
             characters.count <= 255 && characters.allSatisfy { isAllowed($0) || $0 == "_" || $0 == "." }

@@ -13,17 +13,17 @@ struct Review: Sendable {
     /// Who wants to know what the answers depend on; usually nobody.
     private let recorder: ObjectRecorder?
     private let scripts: ScriptJudge?
-    private let condaFiles: CondaFileMemory
+    private let memory: FileMemory
 
     init(index: ManifestIndex, paths: RepositoryPaths, settings: Settings, isFleet: Bool, scripts: ScriptJudge? = nil) {
         self.init(
             index: index, paths: paths, settings: settings, isFleet: isFleet, scripts: scripts, recorder: nil,
-            condaFiles: CondaFileMemory())
+            memory: FileMemory())
     }
 
     private init(
         index: ManifestIndex, paths: RepositoryPaths, settings: Settings, isFleet: Bool, scripts: ScriptJudge?,
-        recorder: ObjectRecorder?, condaFiles: CondaFileMemory
+        recorder: ObjectRecorder?, memory: FileMemory
     ) {
         self.index = index
         self.paths = paths
@@ -31,14 +31,14 @@ struct Review: Sendable {
         self.isFleet = isFleet
         self.scripts = scripts
         self.recorder = recorder
-        self.condaFiles = condaFiles
+        self.memory = memory
     }
 
     /// The same answers; what is asked is noted.
     func recording(into recorder: ObjectRecorder, _ places: PathRecorder) -> Review {
         Review(
             index: index, paths: paths.recording(into: places), settings: settings, isFleet: isFleet, scripts: scripts,
-            recorder: recorder, condaFiles: condaFiles)
+            recorder: recorder, memory: memory)
     }
 
     var source: SourceID { paths.tree.source }
@@ -86,18 +86,21 @@ struct Review: Sendable {
 
     /// Where a manifest's path leads.
     func target(of path: Located<String>) -> RepositoryPaths.Target {
-        paths.resolve(path.value, from: RepositoryPaths.folder(of: path.position.file))
+        target(of: path.value, from: RepositoryPaths.folder(of: path.position.file))
     }
 
     /// The same for words that stand in no file of `folder`.
-    func target(of words: String, from folder: String) -> RepositoryPaths.Target { paths.resolve(words, from: folder) }
+    func target(of words: String, from folder: String) -> RepositoryPaths.Target {
+        // What is looked at on the way is noted only while looking.
+        guard recorder == nil else { return paths.resolve(words, from: folder) }
+        return memory.target(FileMemory.Words(words: words, folder: folder)) { paths.resolve(words, from: folder) }
+    }
 
-    /// What is wrong with a path that should lead to `wanted`. `folder` is where it starts: that of its file if it is nil.
+    /// What is wrong with a path that should lead to `wanted`, and leads to `target` (if it is nil: where it leads from its file).
     func finding(
-        _ path: Located<String>, from folder: String? = nil, noun: String, wants wanted: RepositoryPaths.Wanted
+        _ path: Located<String>, at target: RepositoryPaths.Target? = nil, noun: String, wants wanted: RepositoryPaths.Wanted
     ) -> Diagnostic? {
-        let file = folder.map { $0.isEmpty ? "" : $0 + "/" } ?? path.position.file
-        return paths.finding(path, in: file, noun: noun, wants: wanted)
+        paths.finding(path, at: target ?? self.target(of: path), noun: noun, wants: wanted)
     }
 
     /// The paths of all files below a folder, sorted.
@@ -127,10 +130,22 @@ struct Review: Sendable {
         return (file, bytes)
     }
 
-    /// What the conda file at a path says; nil when it cannot be read. Many environments share one.
-    func condaFile(at path: Located<String>) -> CondaFile? {
-        guard case .file(let file) = target(of: path) else { return nil }
-        return condaFiles.file(file) { bytes(at: file) }
+    /// What a conda file says; nil when it cannot be read. Many environments share one.
+    func condaFile(at target: RepositoryPaths.Target) -> CondaFile? {
+        guard case .file(let file) = target else { return nil }
+        _ = noted(file)
+        return memory.condaFile(file) { bytes(at: file) }
+    }
+
+    /// A git-LFS pointer stands where the file should be.
+    func isPointer(_ file: String) -> Bool {
+        let tree = noted(file)
+        return memory.isPointer(file) {
+            guard tree.entry(at: file)?.kind != .symbolicLink, let size = tree.size(of: file), FilePointer.mayHave(size) else {
+                return false
+            }
+            return tree.read(file).map(FilePointer.isIn) ?? false
+        }
     }
 
     var judgesScripts: Bool { scripts != nil }

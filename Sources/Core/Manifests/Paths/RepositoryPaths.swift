@@ -2,7 +2,7 @@ import Fleet
 
 /// Files and folders of one commit, and the way from a manifest's words to them. Nothing leads outside the repository.
 struct RepositoryPaths: Sendable {
-    enum Target: Equatable {
+    enum Target: Equatable, Sendable {
         case file(String)
         case folder(String)
         /// Relative to the root, as far as the words say.

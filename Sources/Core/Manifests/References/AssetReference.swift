@@ -43,13 +43,13 @@ enum AssetReference: Equatable {
         }
         if !hasPrefix { return malformed("must begin with \"azureml:\" (azureml:NAME:VERSION)") }
         if name.isEmpty { return malformed("has no name") }
-        if name.contains("/") { return malformed("contains \"/\"; resource ids begin with \"azureml:/subscriptions/\"") }
-        if let at = name.lastIndex(of: "@") {
-            let label = String(name[name.index(after: at)...])
+        if name.utf8.contains(UInt8(ascii: "/")) { return malformed("contains \"/\"; resource ids begin with \"azureml:/subscriptions/\"") }
+        if let at = name.utf8.lastIndex(of: UInt8(ascii: "@")) {
+            let label = String(name[name.utf8.index(after: at)...])
             return label.isEmpty ? malformed("has an empty label") : .named(String(name[..<at]), version: nil, label: label)
         }
-        guard let colon = name.firstIndex(of: ":") else { return .named(name, version: nil, label: nil) }
-        let version = String(name[name.index(after: colon)...])
+        guard let colon = name.utf8.firstIndex(of: UInt8(ascii: ":")) else { return .named(name, version: nil, label: nil) }
+        let version = String(name[name.utf8.index(after: colon)...])
         let base = String(name[..<colon])
         if base.isEmpty { return malformed("has no name") }
         return version.isEmpty ? malformed("has an empty version") : .named(base, version: version, label: nil)

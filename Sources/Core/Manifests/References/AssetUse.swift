@@ -17,28 +17,11 @@ enum AssetUse {
     case invalid
 }
 
-extension Manifest {
-    /// The object at `key`, asked like a manifest of its own.
-    func inner(_ key: String, as kind: ManifestKind) -> Manifest? {
-        guard let entry = root[key], entry.value.mapping != nil, let shape = shape.field(key)?.type.shape else { return nil }
-        return Manifest(kind: kind, shape: shape, texts: texts, root: entry.value, owner: entry.keyMark)
-    }
-
-    /// The model that this manifest holds: itself, or one that is written inside it.
-    var model: Manifest? { kind.name == ManifestKind.model.name ? self : inner("model", as: .model) }
-
-    /// The environment that this manifest holds: itself, or one that is written inside it.
-    var environment: Manifest? {
-        kind.name == ManifestKind.environment.name ? self : inner("environment", as: .environment)
-    }
-}
-
 extension Review {
     func use(_ asset: AssetKind, of deployment: Manifest) -> AssetUse {
         let key = asset.rawValue
         guard let entry = deployment.entry(key) else { return .absent }
-        let kind: ManifestKind = asset == .model ? .model : .environment
-        if let inner = deployment.inner(key, as: kind) { return .inline(inner) }
+        if let inline = asset == .model ? deployment.inlineModel : deployment.inlineEnvironment { return .inline(inline) }
         guard let text = deployment.text(key) else {
             let isEmpty = entry.value.scalar?.text.isEmpty ?? false
             let place = Located("", at: deployment.position(entry.value.mark))

@@ -1,4 +1,4 @@
-import Fleet
+import YAML
 
 /// What makes an object one of its fleet: its family, the group that it is looked for in, and its name within that.
 ///
@@ -28,16 +28,29 @@ struct ObjectKey: Hashable, Sendable {
     }
 
     /// nil: a manifest that has no name yet, or a kind that makes no object.
-    init?(_ manifest: Manifest) {
-        guard let family = Family.ofKind[manifest.kind.name], let name = manifest.text("name")?.value else { return nil }
+    init?(of kind: ManifestKind, _ root: Node) {
+        guard let family = Family.ofKind[kind.name], let name = Self.text("name", in: root) else { return nil }
         switch family {
         case .onlineDeployment, .batchDeployment:
-            guard let endpoint = manifest.text("endpoint_name")?.value else { return nil }
+            guard let endpoint = Self.text("endpoint_name", in: root) else { return nil }
             self.init(family, endpoint.lowercased(), member: name.lowercased())
         case .model, .environment, .data, .component, .deploymentTemplate:
-            self.init(family, name, member: manifest.version)
+            self.init(family, name, member: Self.version(in: root))
         default: self.init(family, name.lowercased())
         }
+    }
+}
+
+extension ObjectKey {
+    /// An omitted version is the first.
+    static func version(in root: Node) -> String {
+        guard let scalar = root["version"]?.value.scalar, scalar.resolved != .null else { return "1" }
+        return scalar.canonicalText
+    }
+
+    private static func text(_ name: String, in root: Node) -> String? {
+        guard let scalar = root[name]?.value.scalar, scalar.resolved == .string, !scalar.text.isEmpty else { return nil }
+        return scalar.text
     }
 }
 
@@ -85,6 +98,6 @@ extension ObjectKey.Family {
 }
 
 extension Manifest {
-    /// An asset's version; an omitted one is the first.
-    var version: String { canonicalText("version")?.value ?? "1" }
+    /// An asset's version.
+    var version: String { key?.member ?? ObjectKey.version(in: root) }
 }

@@ -74,7 +74,7 @@ extension Deployment {
             {
                 return .recipe(recipe)
             }
-            if let path = environment.text("conda_file"), let recipe = review.condaFile(at: path)?.recipe {
+            if let path = environment.text("conda_file"), let recipe = review.condaFile(at: review.target(of: path))?.recipe {
                 return .recipe(recipe)
             }
         }
