@@ -18,10 +18,10 @@ export SLUICE_TEST_TOOLS ?= $(CURDIR)/.build/tools
 export SLUICE_TEST_DIFFERENTIAL ?= $(CURDIR)/.build/differential
 export STARTED_AT := $(or $(STARTED_AT),$(shell date +%s.%N))
 
-.PHONY: help setup build test test-tools differential-tools lint announce demo run bench
+.PHONY: help setup build test test-tools differential-tools lint announce demo run bench bench-validate
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
 
 setup: ## install the Debian packages that are missing
 	@command -v swift > /dev/null || { echo "setup: Swift 6.3 is missing, see https://www.swift.org/install/linux" >&2; exit 1; }
@@ -66,6 +66,14 @@ run: build ## start the fleet of manifests/ and leave it running
 
 bench: build ## measure the way from a commit to the first request on its weights
 	@examples/demo/bench.sh
+
+# Where azure-ai-ml is, for comparison; without it the table has no such line.
+BENCH_PYTHON = $(or $(SLUICE_TEST_DIFFERENTIAL),$(CURDIR)/.build/differential)/bin/python
+
+bench-validate: setup ## measure validation of 10,000 manifests against libyaml's bare scan
+	@swift build -c release $(STRICT) --product sluice
+	swift build -c release $(STRICT) --product validation-benchmark
+	.build/release/validation-benchmark .build/release/sluice .build/bench $(wildcard $(BENCH_PYTHON))
 
 # The pinned Envoy and uv for the adapters' tests, in a virtual environment of their own.
 test-tools: $(SLUICE_TEST_TOOLS)/requirements.txt

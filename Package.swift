@@ -76,7 +76,7 @@ let package = Package(
             path: "Tests/Support", swiftSettings: strict),
         tests("YAML", in: "Core", ["YAML"]),
         tests("Fleet", in: "Core", ["Fleet"]),
-        tests("Manifests", in: "Core", ["Manifests", "YAML", "Fleet"]),
+        tests("Manifests", in: "Core", ["Manifests", "YAML", "Fleet"], exclude: ["Corpus"]),
         tests("Planning", in: "Core", ["Planning", "Fleet"]),
         tests("Reports", in: "Core", ["Reports", "Planning", "Fleet"], exclude: ["Golden"]),
         tests("Reconciliation", in: "Engine", ["Reconciliation", "Planning", "Manifests", "Fleet"]),
@@ -93,5 +93,8 @@ let package = Package(
             exclude: ["driver.py", "schemas.py", "requirements.txt"]),
         tests("House", in: "", []),
         tests("EndToEnd", in: "", ["Fleet", "System"]),
+        .executableTarget(
+            name: "validation-benchmark", dependencies: ["CLibYAML", "Fleet", "Reconciliation", "System", "GitSource"],
+            path: "Tests/Benchmarks", exclude: ["azure_loader.py"], swiftSettings: strict),
     ]
 )

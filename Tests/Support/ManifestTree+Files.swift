@@ -17,7 +17,7 @@ extension ManifestTree {
         let contents = bytes.merging(links.mapValues { Array($0.utf8) }) { _, link in link }
         let entries = contents.map { path, bytes in
             let kind: TreeEntry.Kind = links[path] == nil ? .file : .symbolicLink
-            return (path, TreeEntry(kind: kind, blob: BlobID(fingerprint(bytes)), size: bytes.count))
+            return (path, TreeEntry(kind: kind, blob: BlobID(fingerprint(bytes))))
         }
         return ManifestTree(
             source: source, commit: commit, subpath: subpath, entries: Dictionary(entries) { first, _ in first },

@@ -55,7 +55,7 @@ package enum SourceContract {
         for (path, text) in first {
             let entry = try #require(tree.entries[path])
             #expect(entry.kind == .file)
-            #expect(entry.size == text.utf8.count)
+            #expect(tree.size(of: path) == text.utf8.count)
             #expect(tree.read(path) == Array(text.utf8))
         }
         #expect(tree.read("absent") == nil)

@@ -19,6 +19,8 @@ struct FolderListing {
     }
 
     private(set) var entries: [String: TreeEntry] = [:]
+    /// Bytes, by path.
+    private(set) var sizes: [String: Int] = [:]
     private(set) var stamps: [String: Stamp] = [:]
     private let root: String
     private let limit: Int
@@ -74,7 +76,8 @@ struct FolderListing {
             throw Failure(reason: "\(root) holds more than \(limit) files: name a smaller folder, or list the rest in .gitignore")
         }
         let blob = try blob(of: path, kind, status)
-        entries[path] = TreeEntry(kind: kind, blob: blob, size: kind == .submodule ? 0 : Int(status.size))
+        entries[path] = TreeEntry(kind: kind, blob: blob)
+        sizes[path] = kind == .submodule ? 0 : Int(status.size)
     }
 
     private mutating func blob(of path: String, _ kind: TreeEntry.Kind, _ status: FileStatus) throws(Failure) -> BlobID {

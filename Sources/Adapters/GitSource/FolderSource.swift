@@ -49,9 +49,14 @@ package actor FolderSource: ManifestSource {
         stamps = listing.stamps
         let commit = CommitID("folder:\(listing.digest)")
         if let current, current.commit == commit { return current }
-        let tree = ManifestTree(source: id, commit: commit, subpath: subpath, entries: listing.entries) { [root] path, entry in
+        let sizes = listing.sizes
+        let contents = ManifestTree.Contents { [root] path, entry in
             Self.bytes(of: entry, at: "\(root)/\(path)")
+        } size: { path, _ in
+            sizes[path]
         }
+        let tree = ManifestTree(
+            source: id, commit: commit, subpath: subpath, root: TreeFolder(entries: listing.entries), contents: contents)
         current = tree
         return tree
     }

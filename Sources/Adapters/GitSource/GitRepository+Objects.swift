@@ -1,4 +1,5 @@
 internal import CLibgit2
+internal import Fleet
 
 /// An object of the database as it is stored, without its header.
 struct RawObject {
@@ -17,8 +18,13 @@ extension GitRepository {
     }
 
     /// The bytes of a blob. Damage is noticed: libgit2 hashes what it reads.
-    func bytes(of blob: String) throws(GitError) -> [UInt8] {
-        try withObjects { objects throws(GitError) in try objects.read(git_oid(hexadecimal: blob)).bytes }
+    func bytes(of blob: BlobID) throws(GitError) -> [UInt8] {
+        try withObjects { objects throws(GitError) in try objects.read(git_oid(blob)).bytes }
+    }
+
+    /// The size of a blob in bytes, without reading it.
+    func size(of blob: BlobID) throws(GitError) -> Int {
+        try withObjects { objects throws(GitError) in try objects.size(of: git_oid(blob)) }
     }
 
     /// The id of a commit's tree.
@@ -57,8 +63,13 @@ struct FolderEntry {
 
     var isFolder: Bool { mode & 0o170000 == 0o040000 }
     var isSubmodule: Bool { mode & 0o170000 == 0o160000 }
-    var isLink: Bool { mode & 0o170000 == 0o120000 }
-    var isExecutable: Bool { mode & 0o111 != 0 }
+
+    /// Of what is no folder.
+    var kind: TreeEntry.Kind {
+        if isSubmodule { return .submodule }
+        if mode & 0o170000 == 0o120000 { return .symbolicLink }
+        return mode & 0o111 != 0 ? .executable : .file
+    }
 }
 
 /// A borrowed object database.

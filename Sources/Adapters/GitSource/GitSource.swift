@@ -15,10 +15,10 @@ package actor GitSource: ManifestSource {
     nonisolated let mirror: Mirror
     private nonisolated let patience: Patience
     nonisolated let failures = FailureCount()
+    private nonisolated let sizes = BlobSizes()
     private nonisolated let executor: SerialThreadExecutor
     /// What `latest` returned last.
     private var current: ManifestTree?
-    private var sizes: [BlobID: Int] = [:]
 
     /// Throws what is wrong with the configuration. Touches neither the repository nor the disk.
     package init(_ configuration: GitSourceConfiguration) throws(SourceFailure) {
@@ -55,8 +55,7 @@ package actor GitSource: ManifestSource {
 
     package nonisolated func tree(at commit: CommitID) async throws(SourceFailure) -> ManifestTree {
         try await fromMirror { repository throws(GitError) in
-            let listing = try TreeListing(of: commit.text, in: repository)
-            return self.manifestTree(commit.text, listing.entries)
+            self.manifestTree(commit.text, try TreeListing(of: commit.text, in: repository).root)
         }
     }
 
@@ -67,7 +66,7 @@ package actor GitSource: ManifestSource {
     }
 
     package nonisolated func read(_ blob: BlobID) async throws(SourceFailure) -> [UInt8] {
-        try await fromMirror { repository throws(GitError) in try repository.bytes(of: blob.text) }
+        try await fromMirror { repository throws(GitError) in try repository.bytes(of: blob) }
     }
 
     /// Drops the pins of all commits but these and the newest. When the mirror of a repository on this machine is larger
@@ -118,22 +117,23 @@ package actor GitSource: ManifestSource {
 
     private func admit(_ commit: String) throws(GitError) -> ManifestTree {
         if let current, current.commit.text == commit { return current }
-        let known = sizes
-        let (entries, sizes) = try mirror.read { repository throws(GitError) in
-            let listing = try TreeListing(of: commit, in: repository, knownSizes: known)
-            return (listing.entries, listing.sizes)
+        let previous = current?.root
+        let root = try mirror.read { repository throws(GitError) in
+            try TreeListing(of: commit, in: repository, after: previous).root
         }
-        self.sizes = sizes
-        let tree = manifestTree(commit, entries)
+        let tree = manifestTree(commit, root)
         current = tree
         return tree
     }
 
-    private nonisolated func manifestTree(_ commit: String, _ entries: [String: TreeEntry]) -> ManifestTree {
-        ManifestTree(source: id, commit: CommitID(commit), subpath: configuration.subpath, entries: entries) {
-            [mirror] _, entry in
+    private nonisolated func manifestTree(_ commit: String, _ root: TreeFolder) -> ManifestTree {
+        let contents = ManifestTree.Contents { [mirror] _, entry in
             try? mirror.bytes(of: entry.blob)
+        } size: { [mirror, sizes] _, entry in
+            sizes.size(of: entry) { blob throws(GitError) in try mirror.size(of: blob) }
         }
+        return ManifestTree(
+            source: id, commit: CommitID(commit), subpath: configuration.subpath, root: root, contents: contents)
     }
 
     private nonisolated func fromMirror<T: Sendable>(

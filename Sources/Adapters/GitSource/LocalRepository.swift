@@ -5,11 +5,12 @@ internal import System
 /// A repository on this machine that is read where it lies, without a mirror: for `--rev` of `validate` and `plan`.
 package enum LocalRepository {
     /// Any revision that git understands, of the repository around `path` (or file:// URL). The tree's subpath is where `path` lies in it.
+    /// Folders of `previous`, an earlier tree, are taken from there if they did not change.
     package static func tree(
-        of revision: String, around path: String, source: SourceID = .unnamed
+        of revision: String, around path: String, source: SourceID = .unnamed, after previous: ManifestTree? = nil
     ) async throws(SourceFailure) -> ManifestTree {
         do {
-            return try await offPool { try open(revision, path, source).get() }
+            return try await offPool { try open(revision, path, source, previous?.root).get() }
         } catch let failure as SourceFailure {
             throw failure
         } catch {
@@ -17,7 +18,9 @@ package enum LocalRepository {
         }
     }
 
-    private static func open(_ revision: String, _ path: String, _ source: SourceID) -> Result<ManifestTree, SourceFailure> {
+    private static func open(_ revision: String, _ path: String, _ source: SourceID, _ previous: TreeFolder?) -> Result<
+        ManifestTree, SourceFailure
+    > {
         let location: RepositoryLocation
         do throws(RepositoryLocation.Refusal) {
             location = try RepositoryLocation(path)
@@ -32,14 +35,21 @@ package enum LocalRepository {
             guard let commit = try repository.commit(expression: revision) else {
                 return .failure(.noRevision(revision, isEmpty: try repository.isEmpty(), source: source, at: location))
             }
-            let entries = try TreeListing(of: commit, in: repository).entries
-            let root = repository.workFolder.flatMap(FolderPath.resolved)
-            let subpath = root.flatMap { root in FolderPath.resolved(path).flatMap { FolderPath.relative($0, to: root) } }
-            let shared = SharedRepository(repository)
+            let root = try TreeListing(of: commit, in: repository, after: previous).root
+            let folder = repository.workFolder.flatMap(FolderPath.resolved)
+            let subpath = folder.flatMap { root in FolderPath.resolved(path).flatMap { FolderPath.relative($0, to: root) } }
+            let shared = SharedRepository(repository) { () throws(GitError) in try GitRepository(around: path) }
+            let sizes = BlobSizes()
+            let contents = ManifestTree.Contents { _, entry in
+                try? shared.read { repository throws(GitError) in try repository.bytes(of: entry.blob) }
+            } size: { _, entry in
+                sizes.size(of: entry) { blob throws(GitError) in
+                    try shared.read { repository throws(GitError) in try repository.size(of: blob) }
+                }
+            }
             return .success(
-                ManifestTree(source: source, commit: CommitID(commit), subpath: subpath ?? "", entries: entries) { _, entry in
-                    try? shared.read { repository throws(GitError) in try repository.bytes(of: entry.blob.text) }
-                })
+                ManifestTree(
+                    source: source, commit: CommitID(commit), subpath: subpath ?? "", root: root, contents: contents))
         } catch {
             return .failure(SourceFailure(error, source: source, at: location, mirror: ""))
         }

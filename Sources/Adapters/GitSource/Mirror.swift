@@ -4,7 +4,7 @@ internal import System
 
 /// The source's own bare repository: what was in force stays readable, whatever happens to the remote.
 ///
-/// Readers share one handle behind a lock; a fetch uses another, so that a slow remote delays no reader.
+/// Readers share a few handles; a fetch uses another, so that a slow remote delays no reader.
 final class Mirror: Sendable {
     /// Names beside the mirror's own while it is rebuilt.
     static let successor = ".new"
@@ -50,7 +50,7 @@ final class Mirror: Sendable {
         }
     }
 
-    /// Runs `body` with the shared handle.
+    /// Runs `body` with a shared handle.
     func read<T: Sendable>(_ body: (borrowing GitRepository) throws(GitError) -> T) throws(GitError) -> T {
         try onMirror { () throws(GitError) in try shared().read(body) }
     }
@@ -58,7 +58,9 @@ final class Mirror: Sendable {
     private func shared() throws(GitError) -> SharedRepository {
         let opened: Result<SharedRepository, GitError> = reader.withLock { reader in
             if let reader { return .success(reader) }
-            let result = Result { () throws(GitError) in SharedRepository(try open()) }
+            let result = Result { () throws(GitError) in
+                SharedRepository(try open()) { () throws(GitError) in try self.open() }
+            }
             reader = try? result.get()
             return result
         }
@@ -72,6 +74,10 @@ final class Mirror: Sendable {
     }
 
     func bytes(of blob: BlobID) throws(GitError) -> [UInt8] {
-        try read { repository throws(GitError) in try repository.bytes(of: blob.text) }
+        try read { repository throws(GitError) in try repository.bytes(of: blob) }
+    }
+
+    func size(of blob: BlobID) throws(GitError) -> Int {
+        try read { repository throws(GitError) in try repository.size(of: blob) }
     }
 }

@@ -61,17 +61,6 @@ package struct CommitID: Hashable, Comparable, Sendable, Codable, CustomStringCo
     package static func < (left: CommitID, right: CommitID) -> Bool { left.text < right.text }
 }
 
-/// A git object id in hexadecimal: equal ids are equal bytes.
-package struct BlobID: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
-    package let text: String
-
-    package init(_ text: String) { self.text = text }
-
-    package var description: String { String(text.prefix(10)) }
-
-    package static func < (left: BlobID, right: BlobID) -> Bool { left.text < right.text }
-}
-
 /// One start of one instance. Numbers grow and are never used twice in a state directory, so that nothing is matched by name.
 package struct Incarnation: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     package let number: Int

@@ -1,19 +1,20 @@
-/// Puts events together: a stack of open collections, the anchors so far, and what went wrong.
+/// Puts events together into an arena: a stack of open collections, the anchors so far, and what went wrong.
 struct Composer {
-    private let limits: Document.Limits
-    private let lines: SourceLines
-    private var open: [OpenCollection] = []
+    let limits: Document.Limits
+    let lines: SourceLines
+    var store: ArenaBuilder
+    var open: [OpenCollection] = []
     private var anchors: [String: Anchored] = [:]
-    private var root: Node?
     private var problems: [Problem] = []
     private var hasFailed = false
     private var documents = 0
     /// The anchored node that writes out to most nodes.
     private var heaviest: (weight: Int, name: String, mark: Mark)?
 
-    init(limits: Document.Limits, lines: SourceLines) {
+    init(limits: Document.Limits, lines: SourceLines, expecting size: Int) {
         self.limits = limits
         self.lines = lines
+        store = ArenaBuilder(expecting: size)
     }
 
     var document: Document {
@@ -22,28 +23,30 @@ struct Composer {
                 "alias expansion would create more than \(limits.nodes) nodes (\(heaviest.weight) from \"\(heaviest.name)\"); refused"
             return Document(root: nil, problems: [Problem(rule: "alias-expansion", message, at: heaviest.mark)])
         }
-        if root == nil, problems.isEmpty {
+        if store.isEmpty, problems.isEmpty {
             let empty = Problem(rule: "empty-document", "file is empty", at: Mark(line: 1, column: 1))
             return Document(root: nil, problems: [empty])
         }
-        return Document(root: hasFailed ? nil : root, problems: problems.sorted { $0.mark < $1.mark })
+        let isWhole = !hasFailed && !store.isEmpty
+        return Document(root: isWhole ? Node(store.arena, 0) : nil, problems: problems.sorted { $0.mark < $1.mark })
     }
 
     /// False when nothing more can be read.
     mutating func take(_ event: Event) -> Bool {
         switch event.content {
         case .documentStart: startDocument(at: event.mark)
-        case .documentEnd, .streamEnd: break
+        case .streamEnd: break
         case .alias(let name): takeAlias(name, at: event.mark)
-        case .scalar(let scalar, let anchor, let tag):
-            check(tag: tag, isScalar: true, at: event.mark)
-            add(Node(.scalar(scalar), at: event.mark), weight: 1, anchor: anchor)
-        case .sequenceStart(let anchor, let tag, let isFlow):
-            check(tag: tag, isScalar: false, at: event.mark)
-            begin(OpenCollection(.sequence(isFlow: isFlow), at: event.mark, anchor: anchor))
-        case .mappingStart(let anchor, let tag, let isFlow):
-            check(tag: tag, isScalar: false, at: event.mark)
-            begin(OpenCollection(.mapping(isFlow: isFlow), at: event.mark, anchor: anchor))
+        case .scalar(let characters, let style):
+            let tag = tag(event, among: Self.scalarTags)
+            let index = unsafe store.add(characters, style: style, tag: tag, at: event.mark)
+            add(index, weight: 1, anchor: event.anchor, at: event.mark)
+        case .sequenceStart(let isFlow):
+            _ = tag(event, among: ["seq": .other])
+            begin(.sequence, isFlow: isFlow, event)
+        case .mappingStart(let isFlow):
+            _ = tag(event, among: ["map": .other])
+            begin(.mapping, isFlow: isFlow, event)
         case .collectionEnd: end()
         case .failure(let failure): fail(SyntaxProblem(failure, at: event.mark, lines: lines).problem)
         }
@@ -56,71 +59,80 @@ struct Composer {
         fail(Problem(rule: "single-document", "a second document begins here; give each manifest its own file", at: mark))
     }
 
-    private mutating func begin(_ collection: OpenCollection) {
+    private mutating func begin(_ kind: Record.Kind, isFlow: Bool, _ event: Event) {
         if let parent = open.last, parent.expectsKey {
-            let isTemplate = parent.isFlowMapping && collection.isFlowMapping
+            let isTemplate = parent.isFlowMapping && kind == .mapping && isFlow
             fail(
                 isTemplate
                     ? SyntaxProblem.template(at: parent.mark, lines: lines)
-                    : Problem(rule: "key-scalar", "mapping keys must be plain strings", at: collection.mark))
+                    : Problem(rule: "key-scalar", "mapping keys must be plain strings", at: event.mark))
             return
         }
         guard open.count < limits.depth else {
             // Brackets in a row: the first of them is where to look.
-            let place = open.first { $0.isFlow }?.mark ?? collection.mark
+            let place = open.first { $0.isFlow }?.mark ?? event.mark
             fail(Problem(rule: "nesting-depth", "nesting deeper than \(limits.depth) levels; refused", at: place))
             return
         }
-        open.append(collection)
-        if let anchor = collection.anchor { anchors[anchor] = .open }
+        let index = store.begin(kind, at: event.mark)
+        open.append(OpenCollection(kind: kind, index: index, isFlow: isFlow, mark: event.mark, anchor: event.anchor))
+        if let anchor = event.anchor { anchors[anchor] = .open }
     }
 
     private mutating func end() {
-        guard let collection = open.popLast() else { return }
-        problems += collection.problems
-        add(collection.node, weight: collection.weight, anchor: collection.anchor)
+        guard var collection = open.popLast() else { return }
+        problems += collection.finish(&store)
+        add(collection.index, weight: collection.weight, anchor: collection.anchor, at: collection.mark)
     }
 
     private mutating func takeAlias(_ name: String, at mark: Mark) {
         switch anchors[name] {
-        case .done(let node, let weight): add(node, weight: weight, anchor: nil, at: mark)
+        case .done(let target, let weight):
+            let index = store.addAlias(of: target, at: mark)
+            add(index, weight: weight, anchor: nil, at: mark, isAlias: true)
         case .open:
             fail(Problem(rule: "alias-cycle", "alias \"*\(name)\" refers to its own ancestor (recursive structure)", at: mark))
         case nil: fail(Problem(rule: "yaml-syntax", "alias \"*\(name)\" has no anchor \"&\(name)\" before it", at: mark))
         }
     }
 
-    /// `mark` is the alias's own place where the node is an aliased one: keys stand where they are used.
-    private mutating func add(_ node: Node, weight: Int, anchor: String?, at mark: Mark? = nil) {
+    private mutating func add(_ index: Int, weight: Int, anchor: String?, at mark: Mark, isAlias: Bool = false) {
         if let anchor {
-            anchors[anchor] = .done(node, weight: weight)
-            if weight > (heaviest?.weight ?? 0) { heaviest = (weight, anchor, node.mark) }
+            anchors[anchor] = .done(index, weight: weight)
+            if weight > (heaviest?.weight ?? 0) { heaviest = (weight, anchor, mark) }
         }
-        guard !open.isEmpty else {
-            root = node
-            return
-        }
+        guard let last = open.indices.last else { return }
         // Merges copy entries at once; everything else is shared until the whole document is weighed.
-        if open[open.count - 1].expectsMerge,
-            open[open.count - 1].weight.addingReportingOverflow(weight).partialValue > limits.nodes
-        {
-            let message = "merging would create more than \(limits.nodes) nodes; refused"
-            fail(Problem(rule: "alias-expansion", message, at: mark ?? node.mark))
+        if open[last].expectsMerge, open[last].weight.addingReportingOverflow(weight).partialValue > limits.nodes {
+            fail(Problem(rule: "alias-expansion", "merging would create more than \(limits.nodes) nodes; refused", at: mark))
             return
         }
-        if let problem = open[open.count - 1].add(node, weight: weight, at: mark ?? node.mark) { fail(problem) }
-        let sum = open[open.count - 1].weight
-        if mark != nil, sum > limits.nodes, sum > (heaviest?.weight ?? 0) {
-            heaviest = (sum, open[open.count - 1].anchor ?? "its aliases", open[open.count - 1].mark)
+        if let problem = open[last].add(index, weight: weight, at: mark, in: store) { fail(problem) }
+        let sum = open[last].weight
+        if isAlias, sum > limits.nodes, sum > (heaviest?.weight ?? 0) {
+            heaviest = (sum, open[last].anchor ?? "its aliases", open[last].mark)
         }
     }
 
-    private mutating func check(tag: String?, isScalar: Bool, at mark: Mark) {
-        guard let tag else { return }
-        let known = isScalar ? ["str", "int", "float", "bool", "null"] : ["map", "seq"]
-        guard !known.contains(EventReader.shortTag(tag) ?? "") else { return }
-        let shown = EventReader.shortTag(tag).map { "!!\($0)" } ?? tag
-        problems.append(Problem(rule: "yaml-tag", "tag \"\(shown)\" is not supported (only core YAML types)", at: mark))
+    private static let scalarTags: [String: Scalar.Tag] = [
+        "str": .str, "int": .int, "float": .float, "bool": .bool, "null": .null,
+    ]
+
+    private mutating func tag(_ event: Event, among known: [String: Scalar.Tag]) -> Scalar.Tag {
+        guard let tag = event.tag else { return .none }
+        let short = Self.shortTag(tag)
+        if let short, let found = known[short] { return found }
+        let shown = short.map { "!!\($0)" } ?? tag
+        problems.append(
+            Problem(rule: "yaml-tag", "tag \"\(shown)\" is not supported (only core YAML types)", at: event.mark))
+        return .other
+    }
+
+    /// `tag:yaml.org,2002:int` → `int`; the non-specific tag `!` makes a string.
+    private static func shortTag(_ tag: String) -> String? {
+        if tag == "!" { return "str" }
+        let core = "tag:yaml.org,2002:"
+        return tag.hasPrefix(core) ? String(tag.dropFirst(core.count)) : nil
     }
 
     private mutating func fail(_ problem: Problem) {
@@ -130,6 +142,6 @@ struct Composer {
 
     private enum Anchored {
         case open
-        case done(Node, weight: Int)
+        case done(Int, weight: Int)
     }
 }

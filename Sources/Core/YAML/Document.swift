@@ -1,5 +1,5 @@
 /// A YAML text as nodes, and everything that is wrong with it as text.
-package struct Document: Sendable, Equatable {
+package struct Document: Sendable {
     /// nil when the text could not be read to its end, or is empty.
     package let root: Node?
     /// In the order of the text.
@@ -36,8 +36,8 @@ package struct Document: Sendable, Equatable {
             return failed("encoding-utf8", "file is UTF-16\(order); save it as UTF-8")
         }
         let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-        let text = hasMark ? Array(bytes.dropFirst(3)) : bytes
-        var composer = Composer(limits: limits, lines: SourceLines(text))
+        let text = hasMark ? bytes.dropFirst(3) : bytes[...]
+        var composer = Composer(limits: limits, lines: SourceLines(text), expecting: text.count)
         EventReader.read(text) { composer.take($0) }
         return composer.document
     }

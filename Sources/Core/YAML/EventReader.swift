@@ -1,14 +1,13 @@
 import CLibYAML
 
-/// What libyaml sees, copied into values.
-struct Event {
-    enum Content {
-        case documentStart(isExplicit: Bool)
-        case documentEnd(isExplicit: Bool)
+/// What libyaml sees. The characters of a scalar are valid only while the event is taken.
+@safe struct Event {
+    @safe enum Content {
+        case documentStart
         case alias(String)
-        case scalar(Scalar, anchor: String?, tag: String?)
-        case sequenceStart(anchor: String?, tag: String?, isFlow: Bool)
-        case mappingStart(anchor: String?, tag: String?, isFlow: Bool)
+        case scalar(UnsafeBufferPointer<UInt8>, Scalar.Style)
+        case sequenceStart(isFlow: Bool)
+        case mappingStart(isFlow: Bool)
         case collectionEnd
         case streamEnd
         case failure(Failure)
@@ -25,12 +24,22 @@ struct Event {
 
     let content: Content
     let mark: Mark
+    var anchor: String?
+    /// As written out by libyaml: `tag:yaml.org,2002:int`.
+    var tag: String?
+
+    init(_ content: Content, at mark: Mark, anchor: String? = nil, tag: String? = nil) {
+        self.content = content
+        self.mark = mark
+        self.anchor = anchor
+        self.tag = tag
+    }
 }
 
 /// libyaml's parser over one text. The parser keeps pointers to itself and to its input: it lives on the heap, within the input's scope.
 enum EventReader {
     /// Hands on every event until the stream ends, fails, or `take` returns false.
-    static func read(_ bytes: [UInt8], _ take: (Event) -> Bool) {
+    static func read(_ bytes: ArraySlice<UInt8>, _ take: (Event) -> Bool) {
         unsafe bytes.withUnsafeBufferPointer { buffer in
             let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
             defer { unsafe parser.deallocate() }
@@ -41,47 +50,44 @@ enum EventReader {
             var nothing: UInt8 = 0
             unsafe withUnsafePointer(to: &nothing) { empty in
                 unsafe yaml_parser_set_input_string(parser, buffer.baseAddress ?? empty, buffer.count)
-                while let event = unsafe next(parser) {
-                    guard take(event) else { return }
-                    if case .streamEnd = event.content { return }
-                    if case .failure = event.content { return }
-                }
+                while unsafe step(parser, take) {}
             }
         }
     }
 
-    /// nil for events that say nothing.
-    private static func next(_ parser: UnsafeMutablePointer<yaml_parser_t>) -> Event? {
-        while true {
-            var raw = unsafe yaml_event_t()
-            guard unsafe yaml_parser_parse(parser, &raw) == 1 else { return unsafe failure(of: parser) }
-            defer { unsafe yaml_event_delete(&raw) }
-            let mark = unsafe Mark(raw.start_mark)
-            if let content = unsafe content(of: raw) { return Event(content: content, mark: mark) }
+    /// False after the last event that is wanted.
+    private static func step(_ parser: UnsafeMutablePointer<yaml_parser_t>, _ take: (Event) -> Bool) -> Bool {
+        var raw = unsafe yaml_event_t()
+        guard unsafe yaml_parser_parse(parser, &raw) == 1 else {
+            _ = unsafe take(failure(of: parser))
+            return false
         }
+        defer { unsafe yaml_event_delete(&raw) }
+        guard let event = unsafe event(of: raw) else { return true }
+        if case .streamEnd = event.content { return false }
+        return take(event)
     }
 
-    private static func content(of raw: yaml_event_t) -> Event.Content? {
+    /// nil for events that say nothing.
+    private static func event(of raw: yaml_event_t) -> Event? {
+        let mark = unsafe Mark(raw.start_mark)
         switch unsafe raw.type {
-        case YAML_DOCUMENT_START_EVENT: return unsafe .documentStart(isExplicit: raw.data.document_start.implicit == 0)
-        case YAML_DOCUMENT_END_EVENT: return unsafe .documentEnd(isExplicit: raw.data.document_end.implicit == 0)
-        case YAML_ALIAS_EVENT: return unsafe .alias(text(raw.data.alias.anchor) ?? "")
+        case YAML_DOCUMENT_START_EVENT: return Event(.documentStart, at: mark)
+        case YAML_ALIAS_EVENT: return unsafe Event(.alias(text(raw.data.alias.anchor) ?? ""), at: mark)
         case YAML_SCALAR_EVENT:
             let data = unsafe raw.data.scalar
-            let value = unsafe String(decoding: UnsafeBufferPointer(start: data.value, count: data.length), as: UTF8.self)
-            let tag = unsafe text(data.tag)
-            let scalar = unsafe Scalar(value, style: style(data.style), tag: tag.flatMap(shortTag))
-            return unsafe .scalar(scalar, anchor: text(data.anchor), tag: tag)
+            let characters = unsafe UnsafeBufferPointer(start: data.value, count: data.length)
+            return unsafe Event(.scalar(characters, style(data.style)), at: mark, anchor: text(data.anchor), tag: text(data.tag))
         case YAML_SEQUENCE_START_EVENT:
             let data = unsafe raw.data.sequence_start
-            return unsafe .sequenceStart(
-                anchor: text(data.anchor), tag: text(data.tag), isFlow: data.style == YAML_FLOW_SEQUENCE_STYLE)
+            let isFlow = unsafe data.style == YAML_FLOW_SEQUENCE_STYLE
+            return unsafe Event(.sequenceStart(isFlow: isFlow), at: mark, anchor: text(data.anchor), tag: text(data.tag))
         case YAML_MAPPING_START_EVENT:
             let data = unsafe raw.data.mapping_start
-            return unsafe .mappingStart(
-                anchor: text(data.anchor), tag: text(data.tag), isFlow: data.style == YAML_FLOW_MAPPING_STYLE)
-        case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: return .collectionEnd
-        case YAML_STREAM_END_EVENT: return .streamEnd
+            let isFlow = unsafe data.style == YAML_FLOW_MAPPING_STYLE
+            return unsafe Event(.mappingStart(isFlow: isFlow), at: mark, anchor: text(data.anchor), tag: text(data.tag))
+        case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: return Event(.collectionEnd, at: mark)
+        case YAML_STREAM_END_EVENT: return Event(.streamEnd, at: mark)
         default: return nil
         }
     }
@@ -94,7 +100,7 @@ enum EventReader {
         let failure = unsafe Event.Failure(
             problem: problem, context: context, contextMark: Mark(state.context_mark),
             byteOffset: isReader ? Int(clamping: state.problem_offset) : nil, value: Int(state.problem_value))
-        return unsafe Event(content: .failure(failure), mark: Mark(state.problem_mark))
+        return unsafe Event(.failure(failure), at: Mark(state.problem_mark))
     }
 
     private static func style(_ style: yaml_scalar_style_t) -> Scalar.Style {
@@ -109,13 +115,6 @@ enum EventReader {
 
     private static func text(_ pointer: UnsafeMutablePointer<yaml_char_t>?) -> String? {
         unsafe pointer.map { unsafe String(cString: $0) }
-    }
-
-    /// `tag:yaml.org,2002:int` → `int`; the non-specific tag `!` makes a string.
-    static func shortTag(_ tag: String) -> String? {
-        if tag == "!" { return "str" }
-        let core = "tag:yaml.org,2002:"
-        return tag.hasPrefix(core) ? String(tag.dropFirst(core.count)) : nil
     }
 }
 

@@ -1,48 +1,66 @@
 /// A value of a document with its place. Aliases are resolved: an aliased value keeps the place where it was written.
-package struct Node: Hashable, Sendable {
-    package enum Content: Hashable, Sendable {
-        case scalar(Scalar)
-        case sequence([Node])
-        case mapping([Entry])
+package struct Node: Sendable {
+    let arena: Arena
+    let index: Int
+
+    init(_ arena: Arena, _ index: Int) {
+        self.arena = arena
+        self.index = arena.target(of: index)
     }
 
-    package let content: Content
-    package let mark: Mark
+    private var record: Record { arena.records[index] }
 
-    package init(_ content: Content, at mark: Mark) {
-        self.content = content
-        self.mark = mark
-    }
+    package var mark: Mark { record.mark }
 
-    package var scalar: Scalar? { if case .scalar(let scalar) = content { scalar } else { nil } }
-    package var sequence: [Node]? { if case .sequence(let items) = content { items } else { nil } }
-    package var mapping: [Entry]? { if case .mapping(let entries) = content { entries } else { nil } }
+    package var scalar: Scalar? { isScalar ? arena.scalar(at: index) : nil }
+    package var sequence: Items? { record.kind == .sequence ? Items(arena, of: index) : nil }
+    package var mapping: Entries? { isMapping ? Entries(arena, of: index) : nil }
+
+    package var isScalar: Bool { record.kind == .scalar }
+    package var isMapping: Bool { record.kind == .mapping }
+
+    /// What the scalar means, without making a string of it; nil for a collection.
+    package var resolved: Resolved? { isScalar ? arena.resolved(at: index) : nil }
 
     /// The entry of that key; nil also when this is no mapping.
-    package subscript(_ key: String) -> Entry? { mapping?.first { $0.name == key } }
+    package subscript(_ key: String) -> Entry? { mapping?.entry(named: key[...]) }
 
     /// What stands here, for messages: "a mapping", "integer 3", "the string \"x\"".
     package var kind: String {
-        switch content {
-        case .mapping: "a mapping"
-        case .sequence: "a sequence"
-        case .scalar(let scalar):
-            scalar.resolved == .string ? "the string \"\(scalar.text.prefix(60))\"" : scalar.resolved.kind
+        guard let scalar else { return isMapping ? "a mapping" : "a sequence" }
+        return scalar.resolved == .string ? "the string \"\(scalar.text.prefix(60))\"" : scalar.resolved.kind
+    }
+
+    /// What it says, to be compared wherever it stands.
+    package var content: Content { Content(node: self) }
+
+    package struct Content: Equatable, Sendable {
+        let node: Node
+
+        /// The same keys, values and order.
+        package static func == (left: Content, right: Content) -> Bool {
+            let (left, right) = (left.node, right.node)
+            if let scalar = left.scalar { return scalar == right.scalar }
+            if let sequence = left.sequence {
+                guard let others = right.sequence, others.count == sequence.count else { return false }
+                return zip(sequence, others).allSatisfy { $0.content == $1.content }
+            }
+            guard let mapping = left.mapping, let others = right.mapping, others.count == mapping.count else { return false }
+            return zip(mapping, others).allSatisfy { $0.key == $1.key && $0.value.content == $1.value.content }
         }
     }
 }
 
 /// One `key: value` of a mapping.
-package struct Entry: Hashable, Sendable {
-    package let key: Scalar
-    package let keyMark: Mark
+package struct Entry: Sendable {
+    let arena: Arena
+    let keyIndex: Int
     package let value: Node
 
-    package init(key: Scalar, keyMark: Mark, value: Node) {
-        self.key = key
-        self.keyMark = keyMark
-        self.value = value
-    }
+    package var key: Scalar { arena.scalar(at: arena.target(of: keyIndex)) }
+    package var keyMark: Mark { arena.records[keyIndex].mark }
+    package var name: String { arena.text(of: arena.target(of: keyIndex)) }
 
-    package var name: String { key.text }
+    /// The key's bytes in UTF-8, without making a string of them.
+    package var nameBytes: ArraySlice<UInt8> { arena.bytes(of: arena.target(of: keyIndex)) }
 }

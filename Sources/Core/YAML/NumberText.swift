@@ -1,15 +1,15 @@
 /// A plain scalar that may be a number, by PyYAML's expressions.
 struct NumberText {
-    private let bytes: [UInt8]
+    private let hasSign: Bool
     /// Without sign.
     private let body: ArraySlice<UInt8>
     private let isNegative: Bool
 
-    init(_ bytes: [UInt8]) {
-        self.bytes = bytes
+    init(_ bytes: ArraySlice<UInt8>) {
         let sign = bytes.first.flatMap { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") ? $0 : nil }
+        hasSign = sign != nil
         isNegative = sign == UInt8(ascii: "-")
-        body = sign == nil ? bytes[...] : bytes.dropFirst()
+        body = sign == nil ? bytes : bytes.dropFirst()
     }
 
     var integer: Resolved? {
@@ -28,7 +28,7 @@ struct NumberText {
     var float: Resolved? {
         let text = String(decoding: body, as: UTF8.self)
         if [".inf", ".Inf", ".INF"].contains(text) { return .float(isNegative ? -Double.infinity : .infinity) }
-        if [".nan", ".NaN", ".NAN"].contains(text), body.count == bytes.count { return .float(.nan) }
+        if [".nan", ".NaN", ".NAN"].contains(text), !hasSign { return .float(.nan) }
         guard let dot = body.firstIndex(of: UInt8(ascii: ".")) else { return nil }
         let whole = body[..<dot]
         var fraction = body[(dot + 1)...]
@@ -43,7 +43,7 @@ struct NumberText {
         }
         guard fraction.allSatisfy(Self.isDigitOrUnderscore) else { return nil }
         if whole.isEmpty {
-            guard body.count == bytes.count, let first = fraction.first, Self.isDigit(first) else { return nil }
+            guard !hasSign, let first = fraction.first, Self.isDigit(first) else { return nil }
         } else {
             guard let first = whole.first, Self.isDigit(first), whole.allSatisfy(Self.isDigitOrUnderscore) else { return nil }
         }
@@ -64,7 +64,7 @@ struct NumberText {
 
     /// Base 60: `1:30` is 90.
     private func sexagesimal(_ parts: [ArraySlice<UInt8>]) -> Resolved? {
-        guard case .integer(let head)? = NumberText(Array(parts[0])).integer else { return nil }
+        guard case .integer(let head)? = NumberText(parts[0]).integer else { return nil }
         var sum = head
         for part in parts.dropFirst() {
             guard (1...2).contains(part.count), part.allSatisfy(Self.isDigit) else { return nil }

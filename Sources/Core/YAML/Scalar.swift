@@ -1,19 +1,23 @@
 /// A value as it stands in the text: what it means is `resolved`.
 package struct Scalar: Hashable, Sendable {
-    package enum Style: Hashable, Sendable { case plain, singleQuoted, doubleQuoted, literal, folded }
+    package enum Style: UInt8, Hashable, Sendable { case plain, singleQuoted, doubleQuoted, literal, folded }
+
+    /// The short form of an explicit core tag; `other` for one that is not supported (which is a problem of its own).
+    package enum Tag: UInt8, Hashable, Sendable { case none, null, bool, int, float, str, other }
 
     package let text: String
     package let style: Style
-    /// The short form of an explicit core tag (`str`, `int` …); nil where there is none.
-    package let tag: String?
+    package let tag: Tag
 
-    package init(_ text: String, style: Style = .plain, tag: String? = nil) {
+    package init(_ text: String, style: Style = .plain, tag: Tag = .none) {
         self.text = text
         self.style = style
         self.tag = tag
     }
 
     package var isQuoted: Bool { style != .plain }
+
+    package var resolved: Resolved { Resolved(ArraySlice(text.utf8), style: style, tag: tag) }
 }
 
 /// What a scalar means by YAML 1.1, as PyYAML reads it (and so azure-ai-ml).

@@ -1,19 +1,19 @@
 /// The text again, line by line: what the scanner's own words do not say (a tab, a template) is seen there.
 struct SourceLines {
-    private let bytes: [UInt8]
+    private let bytes: ArraySlice<UInt8>
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
 
     /// The line of that number, counted from 1, without its break.
     func line(_ number: Int) -> String {
         var current = 1
-        var start = 0
-        var index = 0
-        while index < bytes.count {
+        var start = bytes.startIndex
+        var index = start
+        while index < bytes.endIndex {
             let byte = bytes[index]
             if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
                 if current == number { break }
-                if byte == UInt8(ascii: "\r"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "\n") { index += 1 }
+                if byte == UInt8(ascii: "\r"), index + 1 < bytes.endIndex, bytes[index + 1] == UInt8(ascii: "\n") { index += 1 }
                 current += 1
                 start = index + 1
             }
@@ -26,10 +26,10 @@ struct SourceLines {
     func mark(ofByte offset: Int) -> Mark {
         var line = 1
         var column = 1
-        for index in 0..<min(offset, bytes.count) {
+        for index in bytes.indices.prefix(offset) {
             let byte = bytes[index]
             if byte == UInt8(ascii: "\n")
-                || (byte == UInt8(ascii: "\r") && bytes.dropFirst(index + 1).first != UInt8(ascii: "\n"))
+                || (byte == UInt8(ascii: "\r") && bytes[(index + 1)...].first != UInt8(ascii: "\n"))
             {
                 line += 1
                 column = 1
@@ -40,7 +40,7 @@ struct SourceLines {
         return Mark(line: line, column: column)
     }
 
-    func byte(at offset: Int) -> UInt8? { bytes.indices.contains(offset) ? bytes[offset] : nil }
+    func byte(at offset: Int) -> UInt8? { bytes.dropFirst(offset).first }
 
     /// The name in an unexpanded `{{NAME}}` that begins a value in that line, and its column.
     func template(in number: Int) -> (name: String, mark: Mark)? {

@@ -1,4 +1,5 @@
 package import Fleet
+package import Manifests
 import Planning
 
 /// Runs the engine: reads sources, observes, commits memory before effects, and performs effects without waiting for them.
@@ -34,11 +35,14 @@ package actor Controller {
     private let report: @Sendable (Event) -> Void
 
     /// - Parameter report: called with each event after it was recorded; the shell logs it.
-    package init(ports: Ports, settings: Settings, report: @escaping @Sendable (Event) -> Void) async throws(JournalFailure) {
+    package init(
+        ports: Ports, settings: Settings, concurrently: @escaping Concurrency = inTurn,
+        report: @escaping @Sendable (Event) -> Void
+    ) async throws(JournalFailure) {
         self.ports = ports
         self.report = report
         persisted = try await ports.journal.load()
-        engine = Engine(memory: persisted, settings: settings, sources: ports.repositories)
+        engine = Engine(memory: persisted, settings: settings, sources: ports.repositories, concurrently: concurrently)
     }
 
     /// Reconciles until `until` says that it is enough (asked after each batch of messages, and believed once every source has been

@@ -1,5 +1,5 @@
 package import Fleet
-import Manifests
+package import Manifests
 package import Planning
 
 /// The loop as a value: `(state, input) → effects`, synchronous and without a clock. The shell runs the effects and
@@ -36,6 +36,8 @@ package struct Engine: Sendable {
     /// Why actions fail that are tried again, by what they do.
     package private(set) var obstacles: [ActionKey: Obstacle] = [:]
     private let repositories: [SourceID: String]
+    /// What was read of each source last, so that the next commit costs no more than its changes.
+    private var readers: [SourceID: FleetReader]
     var underWay: Set<ActionKey> = []
     /// What the last pass found that keeps the commits in force from being true.
     private(set) var waits: [Wait] = []
@@ -49,12 +51,17 @@ package struct Engine: Sendable {
     /// The table that the proxy was told last, until it has acknowledged that or another one.
     private var unacknowledged: RouteTable?
 
-    /// - Parameter sources: all that are looked after, and where they are read.
-    package init(memory: Memory, settings: Settings, sources: [SourceID: String]) {
+    /// - Parameters:
+    ///   - sources: all that are looked after, and where they are read.
+    ///   - concurrently: how the manifests of a large commit are shared out among threads.
+    package init(
+        memory: Memory, settings: Settings, sources: [SourceID: String], concurrently: @escaping Concurrency = inTurn
+    ) {
         self.memory = memory
         self.settings = settings
         repositories = sources
         self.sources = sources.mapValues { _ in SourceState() }
+        readers = sources.mapValues { _ in FleetReader(concurrently: concurrently) }
         forgetAbandoned()
     }
 
@@ -168,7 +175,7 @@ package struct Engine: Sendable {
 
     private mutating func restore(_ tree: ManifestTree) {
         var state = sources[tree.source] ?? SourceState()
-        let interpretation = interpret(tree, settings: settings)
+        let interpretation = readers[tree.source, default: FleetReader()].read(tree, settings: settings)
         state.adopt(interpretation, of: tree)
         sources[tree.source] = state
     }
@@ -180,7 +187,7 @@ package struct Engine: Sendable {
         guard state.newest != tree.commit else { return [] }
         state.newest = tree.commit
         if state.inForce == tree.commit { return accept(tree, nil, state: &state, now: now) }
-        let interpretation = interpret(tree, settings: settings)
+        let interpretation = readers[tree.source, default: FleetReader()].read(tree, settings: settings)
         state.findings = interpretation.diagnostics
         guard let candidate = interpretation.desired else {
             let errors = interpretation.diagnostics.filter { $0.severity == .error }.map(\.line)
@@ -206,6 +213,8 @@ package struct Engine: Sendable {
     ) -> [Effect] {
         if let interpretation { state.adopt(interpretation, of: tree) }
         var after = memory
+        // What is registered already keeps the commit that did it.
+        if let assets = state.desired?.assets { after.assets.merge(assets) { first, _ in first } }
         after.sources[tree.source] = SourceMemory(
             inForce: tree.commit, deployments: (state.desired?.deployments.keys ?? [:].keys).sorted().map(\.description),
             repository: repositories[tree.source])

@@ -2,6 +2,8 @@
 package let allCommands: [any Subcommand] = [
     SetupCommand(),
     ValidateCommand(),
+    ExplainCommand(),
+    SchemaCommand(),
     PlanCommand(),
     ApplyCommand(),
     RunCommand(),

@@ -30,8 +30,8 @@ struct ResolutionTests {
     @Test("quotes and tags decide before the text")
     func styles() {
         #expect(Scalar("3", style: .doubleQuoted).resolved == .string)
-        #expect(Scalar("3", tag: "str").resolved == .string)
-        #expect(Scalar("3", style: .singleQuoted, tag: "int").resolved == .integer(3))
+        #expect(Scalar("3", tag: .str).resolved == .string)
+        #expect(Scalar("3", style: .singleQuoted, tag: .int).resolved == .integer(3))
         #expect(Scalar("yes", style: .literal).resolved == .string)
     }
 }

@@ -24,8 +24,8 @@ struct FleetFile: Sendable {
                             key: "path", type: .string, isRequired: true,
                             meaning: "a file, a folder or a glob, relative to fleet.yaml"),
                         Field(
-                            key: "set", type: .list(.string), isRequired: true,
-                            meaning: "PATH=VALUE lines, as az takes them after --set"),
+                            key: "set", type: .list(.string), meaning: "PATH=VALUE lines, as az takes them after --set"),
+                        Field(key: "templates", type: .texts, meaning: "values for {{NAME}} in the text of the files"),
                     ]))), meaning: "values that manifests lack"),
         Field(key: "quota", type: .object(quotaShape), meaning: "cores; can only tighten the operator's"),
     ])
@@ -62,7 +62,7 @@ struct FleetFile: Sendable {
 
     private mutating func readRule(_ item: Node, texts: Texts) {
         guard let path = item["path"]?.value.scalar?.text else { return }
-        let bindings = (item["set"]?.value.sequence ?? []).compactMap { line -> Binding? in
+        let lines = (item["set"]?.value.sequence ?? []).compactMap { line -> Binding? in
             guard let text = line.scalar?.text else { return nil }
             let place = texts.position(line.mark)
             guard let binding = Binding(text, at: place) else {
@@ -72,7 +72,16 @@ struct FleetFile: Sendable {
             }
             return binding
         }
-        rules.append(Rule(pattern: PathPattern(path), bindings: bindings))
+        let templates = (item["templates"]?.value.mapping ?? []).compactMap { entry -> Binding? in
+            guard let value = entry.value.scalar?.text else { return nil }
+            guard Template.isName(entry.name), !value.contains(where: \.isNewline) else {
+                let message = "template \"\(entry.name)\" must be a name (letters, digits, \"_\") with a value of one line"
+                findings.append(Diagnostic(.error, rule: "binding-syntax", message, at: texts.position(entry.keyMark)))
+                return nil
+            }
+            return Binding(.template(entry.name), value, at: texts.position(entry.value.mark))
+        }
+        rules.append(Rule(pattern: PathPattern(path), bindings: lines + templates))
     }
 }
 

@@ -1,3 +1,5 @@
+import Fleet
+
 /// Every check there is. A check is a file of this folder and a line here.
 let allChecks: [any Check] = [
     Names(),
@@ -6,20 +8,69 @@ let allChecks: [any Check] = [
     Mirroring(),
     DuplicateObjects(),
     EndpointsExist(),
+    EndpointKinds(),
+    DefaultDeployments(),
     DeploymentLimit(),
     InstanceTypes(),
     InstanceCounts(),
     AssetReferences(),
+    AssetsExist(),
     AssetVersions(),
     ModelPaths(),
     ModelLayouts(),
+    ModelsGiven(),
     CodePaths(),
+    ScriptSyntax(),
     EnvironmentSources(),
     CondaFiles(),
     EnvironmentVariables(),
     RequestSettings(),
     ScaleSettings(),
+    KubernetesEndpoints(),
+    KubernetesLimits(),
+    BatchSettings(),
+    ComputeReferences(),
+    ComputeSizes(),
+    PipelineComponents(),
+    LocalPaths(),
+    DataPaths(),
     DataCollectors(),
     MountPaths(),
     Identities(),
 ]
+
+/// Those that look at the whole.
+let allFleetChecks: [any FleetCheck] = [
+    RegionLimits()
+]
+
+extension Manifest {
+    /// What the checks say of this manifest and of the assets written inside it: by itself, and about it among the others.
+    func findings(in review: Review) -> (own: [Diagnostic], fleet: [Diagnostic]) {
+        var findings: (own: [Diagnostic], fleet: [Diagnostic]) = ([], [])
+        add(to: &findings, review)
+        inlineModel?.add(to: &findings, review)
+        inlineEnvironment?.add(to: &findings, review)
+        return findings
+    }
+
+    private func add(to findings: inout (own: [Diagnostic], fleet: [Diagnostic]), _ review: Review) {
+        for check in CheckTable.checks(of: kind.name) {
+            if !check.needsFleet {
+                findings.own += check.findings(in: self, review)
+            } else if review.isFleet {
+                findings.fleet += check.findings(in: self, review)
+            }
+        }
+    }
+}
+
+/// The checks of each kind, picked once.
+private enum CheckTable {
+    static func checks(of kind: String) -> [any Check] { byKind[kind] ?? [] }
+
+    private static let byKind: [String: [any Check]] = Dictionary(
+        uniqueKeysWithValues: Set(allChecks.flatMap(\.kinds.names)).map { kind in
+            (kind, allChecks.filter { $0.kinds.names.contains(kind) })
+        })
+}

@@ -2,17 +2,18 @@ import Fleet
 
 /// Azure allows 20 deployments an endpoint.
 struct DeploymentLimit: Check {
+    let kinds: KindSet = .deployments
     let needsFleet = true
     static let limit = 20
 
-    func findings(in review: Review) -> [Diagnostic] {
-        review.deploymentsByEndpoint.sorted { $0.key < $1.key }.compactMap { name, deployments in
-            let places = deployments.compactMap { $0.text("endpoint_name")?.position }
-            guard !name.isEmpty, places.count > Self.limit else { return nil }
-            let message = "endpoint \"\(name)\" has \(places.count) deployments; the limit is \(Self.limit)"
-            return Diagnostic(
-                .error, rule: "limit-deployments-per-endpoint", message, at: places.sorted(by: Self.byFileNumber)[Self.limit])
-        }
+    func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {
+        guard let key = deployment.key else { return [] }
+        let all = review.deployments(of: key.group.name, key.family.ofEndpoints)
+        // The first of them speaks for all.
+        guard all.count > Self.limit, all.first?.start == deployment.start else { return [] }
+        let places = all.map { $0.position(of: "endpoint_name") }.sorted(by: Self.byFileNumber)
+        let message = "endpoint \"\(key.group.name)\" has \(all.count) deployments; the limit is \(Self.limit)"
+        return [Diagnostic(.error, rule: "limit-deployments-per-endpoint", message, at: places[Self.limit])]
     }
 
     /// `d2.yml` before `d21.yml`: the one that people added last is the one too many.

@@ -1,19 +1,32 @@
 import Fleet
 
-/// A deployment belongs to an endpoint of the same commit.
+/// A deployment belongs to an endpoint of the same commit. A repository without any endpoint leaves them to others: its
+/// deployments are right, and nothing serves them here.
 struct EndpointsExist: Check {
+    let kinds: KindSet = .deployments
     let needsFleet = true
 
-    func findings(in review: Review) -> [Diagnostic] {
-        let defined = Set(review.endpoints.compactMap { $0.text("name")?.value.lowercased() })
-        return review.deployments.compactMap { deployment in
-            guard let endpoint = deployment.text("endpoint_name"), !defined.contains(endpoint.value.lowercased()) else {
-                return nil
-            }
-            let list = defined.isEmpty ? "none" : defined.sorted().prefix(10).joined(separator: ", ")
-            let advice = Suggestion.phrase(for: endpoint.value, in: Array(defined))
-            let message = "endpoint \"\(endpoint.value)\" is not defined in this repository (defined: \(list))\(advice)"
-            return Diagnostic(.error, rule: "endpoint-not-found", message, at: endpoint.position)
+    func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {
+        guard let family = ObjectKey.Family.ofKind[deployment.kind.name]?.ofEndpoints,
+            let endpoint = deployment.text("endpoint_name")
+        else { return [] }
+        let name = endpoint.value.lowercased()
+        guard !review.has(ObjectKey(family, name)) else { return [] }
+        let other: ObjectKey.Family = family == .batchEndpoint ? .onlineEndpoint : .batchEndpoint
+        if let found = review.definitions(of: ObjectKey(other, name)).first {
+            let message = "\"\(endpoint.value)\" is a\(other == .onlineEndpoint ? "n online" : " batch") endpoint"
+            return [
+                Diagnostic(
+                    .error, rule: "endpoint-kind-mismatch", message + "; this deployment needs a \(family.noun)",
+                    at: endpoint.position, related: [Diagnostic.Related("the endpoint", at: found.position(of: "name"))])
+            ]
         }
+        let what = "\(family.noun) \"\(endpoint.value)\" is not defined in this repository"
+        guard review.hasAny(of: family) else {
+            let message = what + ", nor is any other; nothing serves this deployment"
+            return [Diagnostic(.info, rule: "endpoint-not-found", message, at: endpoint.position)]
+        }
+        let message = what + review.advice(for: name, family)
+        return [Diagnostic(.error, rule: "endpoint-not-found", message, at: endpoint.position)]
     }
 }

@@ -3,11 +3,9 @@ import YAML
 
 /// An environment has an image or a build context (Azure's own validation), for linux, with paths that are in this commit.
 struct EnvironmentSources: Check {
-    func findings(in review: Review) -> [Diagnostic] {
-        review.allEnvironments.flatMap { check($0, in: review) }
-    }
+    let kinds: KindSet = ["Environment"]
 
-    private func check(_ environment: Manifest, in review: Review) -> [Diagnostic] {
+    func findings(in environment: Manifest, _ review: Review) -> [Diagnostic] {
         var findings: [Diagnostic] = []
         func add(_ rule: String, _ message: String, at place: Position) {
             findings.append(Diagnostic(.error, rule: rule, message, at: place))
@@ -27,22 +25,32 @@ struct EnvironmentSources: Check {
             add("os-type", "os_type windows does not run here; only linux does", at: system.position)
         }
         if let path = environment.text("build.path"), RepositoryPaths.scheme(of: path.value) == nil {
-            findings += checkBuild(path, of: environment, in: review.paths)
+            findings += checkBuild(path, of: environment, review)
         }
         return findings
     }
 
-    private func checkBuild(_ path: Located<String>, of environment: Manifest, in paths: RepositoryPaths) -> [Diagnostic] {
-        if let finding = paths.finding(path, in: path.position.file, noun: "build context", wants: .folder) { return [finding] }
-        guard let file = environment.text("build.dockerfile_path"),
-            case .folder(let folder) = paths.resolve(path.value, from: RepositoryPaths.folder(of: path.position.file))
-        else { return [] }
-        return paths.finding(file, in: folder.isEmpty ? "" : folder + "/", noun: "dockerfile_path", wants: .file).map { [$0] }
-            ?? []
+    private func checkBuild(_ path: Located<String>, of environment: Manifest, _ review: Review) -> [Diagnostic] {
+        let target = review.target(of: path)
+        if let finding = review.finding(path, at: target, noun: "build context", wants: .folder) { return [finding] }
+        guard let file = environment.text("build.dockerfile_path"), case .folder(let folder) = target else { return [] }
+        let place = review.target(of: file.value, from: folder)
+        return review.finding(file, at: place, noun: "dockerfile_path", wants: .file).map { [$0] } ?? []
+    }
+
+    /// Small letters, digits, dashes, dots, slashes and colons, with something between the slashes: most images.
+    private static func isPlain(_ text: String) -> Bool {
+        var last = UInt8(ascii: "/")
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "/"), last == byte { return false }
+            last = byte
+        }
+        return last != UInt8(ascii: "/")
     }
 
     /// Lower-case path parts, with an optional registry, tag and digest.
     private static func isImage(_ text: String) -> Bool {
+        if text.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x2D...0x3A).contains($0) }), isPlain(text) { return true }
         guard !text.contains(where: { $0 == " " || $0 == "\t" || !$0.isASCII }) else { return false }
         let parts = text.prefix { $0 != "@" }.split(separator: "/", omittingEmptySubsequences: false)
         guard !parts.isEmpty, parts.allSatisfy({ !$0.isEmpty }) else { return false }

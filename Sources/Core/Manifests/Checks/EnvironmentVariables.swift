@@ -10,18 +10,19 @@ struct EnvironmentVariables: Check {
 
     static func isReserved(_ name: String) -> Bool { reserved.contains(name) || name.hasPrefix("SLUICE_") }
 
-    func findings(in review: Review) -> [Diagnostic] {
-        review.deployments.flatMap { deployment in
-            (deployment.entry("environment_variables")?.value.mapping ?? []).compactMap { entry -> Diagnostic? in
-                if Self.isReserved(entry.name) {
-                    let message = "\(entry.name) is set by the platform; this value is not used"
-                    return Diagnostic(.warning, rule: "envvar-reserved", message, at: deployment.position(entry.keyMark))
-                }
-                guard let value = entry.value.scalar?.text, Self.isSecret(entry.name, value) else { return nil }
-                let message =
-                    "environment_variables.\(entry.name) looks like a secret committed to git; use a secret reference (${{keyvault:…}})"
-                return Diagnostic(.warning, rule: "secret-in-manifest", message, at: deployment.position(entry.value.mark))
+    let kinds: KindSet = .deployments
+
+    func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {
+        guard let variables = deployment.entry("environment_variables")?.value.mapping else { return [] }
+        return variables.compactMap { entry -> Diagnostic? in
+            if Self.isReserved(entry.name) {
+                let message = "\(entry.name) is set by the platform; this value is not used"
+                return Diagnostic(.warning, rule: "envvar-reserved", message, at: deployment.position(entry.keyMark))
             }
+            guard let value = entry.value.scalar?.text, Self.isSecret(entry.name, value) else { return nil }
+            let message =
+                "environment_variables.\(entry.name) looks like a secret committed to git; use a secret reference (${{keyvault:…}})"
+            return Diagnostic(.warning, rule: "secret-in-manifest", message, at: deployment.position(entry.value.mark))
         }
     }
 

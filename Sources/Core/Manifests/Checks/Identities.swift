@@ -3,13 +3,13 @@ import YAML
 
 /// A user-assigned identity names one.
 struct Identities: Check {
-    func findings(in review: Review) -> [Diagnostic] {
-        review.endpoints.compactMap { endpoint in
-            guard let type = endpoint.choice("identity.type"), type.value == "user_assigned",
-                (endpoint.entry("identity.user_assigned_identities")?.value.sequence ?? []).isEmpty
-            else { return nil }
-            let message = "identity.type user_assigned needs identity.user_assigned_identities"
-            return Diagnostic(.warning, rule: "identity-uai-missing", message, at: type.position)
-        }
+    let kinds: KindSet = .endpoints + ["AmlCompute"]
+
+    func findings(in endpoint: Manifest, _ review: Review) -> [Diagnostic] {
+        guard let type = endpoint.choice("identity.type"), type.value == "user_assigned",
+            (endpoint.entry("identity.user_assigned_identities")?.value.sequence ?? []).isEmpty
+        else { return [] }
+        let message = "identity.type user_assigned needs identity.user_assigned_identities"
+        return [Diagnostic(.warning, rule: "identity-uai-missing", message, at: type.position)]
     }
 }

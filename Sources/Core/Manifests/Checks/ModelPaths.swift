@@ -6,11 +6,9 @@ struct ModelPaths: Check {
     /// Addresses that Azure takes.
     static let remoteSchemes: Set<String> = ["azureml", "https", "http", "wasbs", "wasb", "abfss", "abfs", "runs", "adl"]
 
-    func findings(in review: Review) -> [Diagnostic] {
-        review.allModels.flatMap { check($0, in: review) }
-    }
+    let kinds: KindSet = ["Model"]
 
-    private func check(_ model: Manifest, in review: Review) -> [Diagnostic] {
+    func findings(in model: Manifest, _ review: Review) -> [Diagnostic] {
         var findings: [Diagnostic] = []
         if let version = model.entry("version"), model.entry("name") == nil {
             let place = model.position(version.keyMark)
@@ -20,10 +18,9 @@ struct ModelPaths: Check {
         if let scheme = RepositoryPaths.scheme(of: path.value) {
             return findings + checkRemote(path, scheme: scheme, model: model)
         }
-        if let finding = review.paths.finding(path, in: path.position.file, noun: "model path", wants: .either) {
-            return findings + [finding]
-        }
-        return findings + pointers(path, in: review)
+        let target = review.target(of: path)
+        if let finding = review.finding(path, at: target, noun: "model path", wants: .either) { return findings + [finding] }
+        return findings + review.pointers(at: target, of: path, noun: "model")
     }
 
     private func checkRemote(_ path: Located<String>, scheme: String, model: Manifest) -> [Diagnostic] {
@@ -36,25 +33,4 @@ struct ModelPaths: Check {
         return model.entry("$schema") == nil && model.text("name") == nil
             ? [Diagnostic(.error, rule: "inline-model-remote-needs-name", message, at: path.position)] : []
     }
-
-    /// A git-LFS pointer stands where the model should be.
-    private func pointers(_ path: Located<String>, in review: Review) -> [Diagnostic] {
-        let target = review.paths.resolve(path.value, from: RepositoryPaths.folder(of: path.position.file))
-        let files: [String] =
-            switch target {
-            case .file(let file): [file]
-            case .folder(let folder): Array(review.paths.files(below: folder))
-            default: []
-            }
-        return files.compactMap { file in
-            guard let entry = review.paths.tree.entries[file], entry.size < 1024, entry.kind != .symbolicLink,
-                let bytes = review.paths.tree.read(file), bytes.starts(with: Self.pointerStart)
-            else { return nil }
-            let message =
-                "\(file) is a git-LFS pointer, not the model; commit the file itself (git lfs migrate export --include=\"\(file)\")"
-            return Diagnostic(.error, rule: "lfs-pointer", message, at: path.position)
-        }
-    }
-
-    private static let pointerStart = Array("version https://git-lfs.github.com/spec/".utf8)
 }

@@ -2,17 +2,24 @@ import Fleet
 
 /// 3–32 characters, a letter first, letters, digits and single dashes (Azure's quota page); assets have their own rule.
 struct Names: Check {
-    func findings(in review: Review) -> [Diagnostic] {
-        var findings: [Diagnostic] = []
-        for endpoint in review.endpoints { findings += Self.check(endpoint.text("name"), noun: "endpoint") }
-        for deployment in review.deployments { findings += Self.check(deployment.text("name"), noun: "deployment") }
-        for model in review.allModels { findings += Self.checkAsset(model.text("name"), noun: "model") }
-        for environment in review.allEnvironments { findings += Self.checkAsset(environment.text("name"), noun: "environment") }
-        return findings
+    let kinds: KindSet = .endpoints + .deployments + .assets - .components + .computes
+
+    func findings(in manifest: Manifest, _ review: Review) -> [Diagnostic] {
+        guard let family = ObjectKey.Family.ofKind[manifest.kind.name], let name = manifest.text("name"),
+            !Self.isPlain(name.value)
+        else { return [] }
+        switch family {
+        case .onlineEndpoint, .batchEndpoint: return Self.check(name, noun: "endpoint")
+        case .onlineDeployment, .batchDeployment: return Self.check(name, noun: "deployment")
+        // Their names have a form of their own, which is declared.
+        case .component: return []
+        case .compute: return Self.checkCompute(name)
+        default: return Self.checkAsset(name, noun: family.noun)
+        }
     }
 
-    static func check(_ name: Located<String>?, noun: String) -> [Diagnostic] {
-        guard let name, !name.value.hasPrefix("$") else { return [] }
+    static func check(_ name: Located<String>, noun: String) -> [Diagnostic] {
+        guard !isPlain(name.value), !name.value.hasPrefix("$") else { return [] }
         func finding(_ severity: Diagnostic.Severity, _ rule: String, _ message: String) -> [Diagnostic] {
             [Diagnostic(severity, rule: "\(noun)-name-\(rule)", "\(noun) name \(message)", at: name.position)]
         }
@@ -45,8 +52,22 @@ struct Names: Check {
         return ("U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code)\(word)", place)
     }
 
-    private static func checkAsset(_ name: Located<String>?, noun: String) -> [Diagnostic] {
-        guard let name else { return [] }
+    /// Most names: nothing to say, and no more looking.
+    private static func isPlain(_ name: String) -> Bool {
+        let bytes = name.utf8
+        guard (3...24).contains(bytes.count), bytes.first.map(isLetter) ?? false else { return false }
+        var last: UInt8 = 0
+        for byte in bytes {
+            let isDash = byte == UInt8(ascii: "-")
+            guard isLetter(byte) || (0x30...0x39).contains(byte) || (isDash && last != byte) else { return false }
+            last = byte
+        }
+        return last != UInt8(ascii: "-")
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+
+    private static func checkAsset(_ name: Located<String>, noun: String) -> [Diagnostic] {
         let characters = Array(name.value)
         let isValid =
             characters.count <= 255 && characters.allSatisfy { isAllowed($0) || $0 == "_" || $0 == "." }
@@ -54,6 +75,17 @@ struct Names: Check {
         guard !isValid else { return [] }
         let message = "\(noun) name \"\(name.value)\" may hold letters, digits, \"-\", \"_\" and \".\", at most 255"
         return [Diagnostic(.error, rule: "asset-name-chars", message, at: name.position)]
+    }
+
+    private static func checkCompute(_ name: Located<String>) -> [Diagnostic] {
+        let count = name.value.count
+        let isValid = name.value.allSatisfy(isAllowed) && name.value.first?.isLetter ?? false
+        guard !isValid || !(3...24).contains(count) else { return [] }
+        let message =
+            isValid
+            ? "compute name has \(count) characters; 3-24 allowed"
+            : "compute name \"\(name.value)\" may hold letters, digits and \"-\", and starts with a letter"
+        return [Diagnostic(.error, rule: "compute-name", message, at: name.position)]
     }
 
     private static func isAllowed(_ character: Character) -> Bool {

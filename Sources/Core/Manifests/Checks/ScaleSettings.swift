@@ -1,21 +1,36 @@
 import Fleet
 import YAML
 
-/// Managed deployments have a fixed number of instances; autoscale is Azure Monitor's and not in the YAML.
+/// Managed deployments have a fixed number of instances (autoscale is Azure Monitor's and not in the YAML); Kubernetes
+/// deployments may scale by utilization, between a minimum and a maximum.
 struct ScaleSettings: Check {
-    func findings(in review: Review) -> [Diagnostic] {
-        review.deployments.flatMap { deployment -> [Diagnostic] in
-            guard let type = deployment.choice("scale_settings.type") else { return [] }
-            guard type.value == "default" else {
-                let message =
-                    "managed deployments support only scale_settings.type \"default\"; autoscale is an Azure Monitor setting, not YAML"
-                return [Diagnostic(.error, rule: "scale-managed-default-only", message, at: type.position)]
-            }
-            let others = (deployment.entry("scale_settings")?.value.mapping ?? []).filter { $0.name != "type" }
-            return others.filter { deployment.shape.field(path: ["scale_settings", $0.name]) != nil }.map { entry in
-                let message = "scale_settings.\(entry.name) is not valid with type \"default\""
-                return Diagnostic(.error, rule: "unknown-key", message, at: deployment.position(entry.keyMark))
-            }
+    let kinds: KindSet = .onlineDeployments
+
+    func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {
+        guard let settings = deployment.entry("scale_settings"), let type = deployment.choice("scale_settings.type") else {
+            return []
+        }
+        if type.value == "default" { return others(settings, of: deployment) }
+        if deployment.kind.name == "ManagedOnlineDeployment" {
+            let message =
+                "managed deployments support only scale_settings.type \"default\"; autoscale is an Azure Monitor setting, not YAML"
+            return [Diagnostic(.error, rule: "scale-managed-default-only", message, at: type.position)]
+        }
+        guard let low = deployment.integer("scale_settings.min_instances"),
+            let high = deployment.integer("scale_settings.max_instances"), low.value > high.value
+        else { return [] }
+        let message = "min_instances (\(low.value)) is greater than max_instances (\(high.value))"
+        let key = deployment.entry("scale_settings.min_instances") == nil ? "max_instances" : "min_instances"
+        return [
+            Diagnostic(.error, rule: "scale-min-max", message, at: deployment.position(of: "scale_settings.\(key)"))
+        ]
+    }
+
+    private func others(_ settings: Entry, of deployment: Manifest) -> [Diagnostic] {
+        (settings.value.mapping ?? []).compactMap { entry in
+            guard entry.name != "type", deployment.shape.field(path: ["scale_settings", entry.name]) != nil else { return nil }
+            let message = "scale_settings.\(entry.name) is not valid with type \"default\""
+            return Diagnostic(.error, rule: "unknown-key", message, at: deployment.position(entry.keyMark))
         }
     }
 }

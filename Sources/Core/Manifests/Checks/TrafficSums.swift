@@ -3,18 +3,20 @@ import YAML
 
 /// Weights are whole percents that sum to 0 or 100, by valid deployment names, each once (names are lower-cased).
 struct TrafficSums: Check {
-    func findings(in review: Review) -> [Diagnostic] {
-        review.endpoints.flatMap { endpoint in
-            checkKeys(endpoint, "traffic") + checkKeys(endpoint, "mirror_traffic") + checkSum(endpoint)
-        }
+    let kinds: KindSet = .onlineEndpoints
+
+    func findings(in endpoint: Manifest, _ review: Review) -> [Diagnostic] {
+        checkKeys(endpoint, "traffic") + checkKeys(endpoint, "mirror_traffic") + checkSum(endpoint)
     }
 
     private func checkKeys(_ endpoint: Manifest, _ key: String) -> [Diagnostic] {
+        guard let entries = endpoint.entry(key)?.value.mapping else { return [] }
         var seen: [String: Position] = [:]
         var findings: [Diagnostic] = []
-        for entry in endpoint.entry(key)?.value.mapping ?? [] {
+        for entry in entries {
             let place = endpoint.position(entry.keyMark)
             findings += Names.check(Located(entry.name, at: place), noun: "deployment")
+            guard entries.count > 1 else { break }
             if let first = seen.updateValue(place, forKey: entry.name.lowercased()) {
                 let message = "\(key) names \"\(entry.name.lowercased())\" twice (names are case-insensitive)"
                 findings.append(

@@ -3,20 +3,24 @@ import YAML
 
 /// Traffic and mirrored traffic go to deployments that this commit defines; also a weight of 0 names one.
 struct TrafficTargets: Check {
+    let kinds: KindSet = .onlineEndpoints
     let needsFleet = true
 
-    func findings(in review: Review) -> [Diagnostic] {
-        review.endpoints.flatMap { endpoint -> [Diagnostic] in
-            guard let name = endpoint.text("name")?.value else { return [] }
-            let known = review.deploymentNames(of: name.lowercased())
-            return ["traffic", "mirror_traffic"].flatMap { key in
-                (endpoint.entry(key)?.value.mapping ?? []).filter { !known.contains($0.name.lowercased()) }.map { entry in
-                    let defined = known.isEmpty ? "none" : known.sorted().joined(separator: ", ")
-                    let message =
-                        "\(key) names deployment \"\(entry.name)\", which is not defined for endpoint \"\(name)\" (defined: \(defined))"
-                    return Diagnostic(.error, rule: "traffic-unknown-deployment", message, at: endpoint.position(entry.keyMark))
-                }
-            }
+    func findings(in endpoint: Manifest, _ review: Review) -> [Diagnostic] {
+        check("traffic", of: endpoint, review) + check("mirror_traffic", of: endpoint, review)
+    }
+
+    private func check(_ key: String, of endpoint: Manifest, _ review: Review) -> [Diagnostic] {
+        guard let owner = endpoint.key?.group.name, let entries = endpoint.entry(key)?.value.mapping else { return [] }
+        return entries.compactMap { entry in
+            let target = ObjectKey(.onlineDeployment, owner, member: entry.name.lowercased())
+            guard !review.has(target) else { return nil }
+            let known = review.deployments(of: owner, .onlineEndpoint).compactMap { $0.key?.member }
+            let name = endpoint.text("name")?.value ?? owner
+            let message =
+                "\(key) names deployment \"\(entry.name)\", which is not defined for endpoint \"\(name)\""
+                + KnownNames(known).advice(for: entry.name)
+            return Diagnostic(.error, rule: "traffic-unknown-deployment", message, at: endpoint.position(entry.keyMark))
         }
     }
 }

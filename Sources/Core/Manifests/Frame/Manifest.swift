@@ -3,13 +3,38 @@ import YAML
 
 /// One file of a known kind, with the values that bindings gave it. What it says is asked by dotted path;
 /// an answer is nil where the value is missing or is not what the declaration wants (which validation has said).
-struct Manifest: Sendable {
+final class Manifest: Sendable {
     let kind: ManifestKind
     let shape: Shape
     let texts: Texts
     let root: Node
-    /// Where to report on the whole: the key that an inner object stands under.
-    var owner: Mark?
+    /// Where to report on the whole: the key that an inner object stands under; nil for a file.
+    let owner: Mark?
+    /// The object that it defines; nil while it has no name.
+    let key: ObjectKey?
+    /// What is written inside it, asked like a manifest of its own.
+    let inlineModel: Manifest?
+    let inlineEnvironment: Manifest?
+    private let keys: KeyFilter
+
+    init(kind: ManifestKind, shape: Shape, texts: Texts, root: Node, owner: Mark? = nil) {
+        self.kind = kind
+        self.shape = shape
+        self.texts = texts
+        self.root = root
+        self.owner = owner
+        keys = KeyFilter(root.mapping)
+        key = ObjectKey(of: kind, root)
+        inlineModel = Self.inline("model", as: .model, in: root, shape, texts)
+        inlineEnvironment = Self.inline("environment", as: .environment, in: root, shape, texts)
+    }
+
+    private static func inline(
+        _ key: String, as kind: @autoclosure () -> ManifestKind, in root: Node, _ shape: Shape, _ texts: Texts
+    ) -> Manifest? {
+        guard let inner = shape.field(key)?.type.shape, let entry = root[key], entry.value.isMapping else { return nil }
+        return Manifest(kind: kind(), shape: inner, texts: texts, root: entry.value, owner: entry.keyMark)
+    }
 
     var file: String { texts.file }
     var start: Position { texts.position(owner ?? root.mark) }
@@ -17,14 +42,19 @@ struct Manifest: Sendable {
     func position(_ mark: Mark) -> Position { texts.position(mark) }
 
     func entry(_ path: String) -> Entry? {
+        // Without making texts of the parts: this is asked many times a manifest.
+        guard var dot = path.utf8.firstIndex(of: UInt8(ascii: ".")) else { return keys.mayHave(path[...]) ? root[path] : nil }
+        guard keys.mayHave(path[..<dot]) else { return nil }
+        var rest = path[...]
         var node = root
-        var found: Entry?
-        for part in path.split(separator: ".") {
-            guard let entry = node[String(part)] else { return nil }
-            found = entry
+        while true {
+            let part = rest[..<dot]
+            guard let entry = node.mapping?.entry(named: part) else { return nil }
+            guard dot < rest.endIndex else { return entry }
             node = entry.value
+            rest = rest[path.utf8.index(after: dot)...]
+            dot = rest.utf8.firstIndex(of: UInt8(ascii: ".")) ?? rest.endIndex
         }
-        return found
     }
 
     /// Where to report on a key: at its value, or at the object that left it out.
@@ -49,7 +79,7 @@ struct Manifest: Sendable {
             guard case .value(let number)? = value.scalar?.wholeNumber else { return nil }
             return Located(number, at: position(value.mark))
         }
-        guard case .integer(let whole)? = shape.field(path: path.split(separator: ".").map(String.init))?.type,
+        guard case .integer(let whole)? = shape.field(at: path)?.type,
             let standard = whole.standard
         else { return nil }
         return Located(standard, at: start)
@@ -57,7 +87,7 @@ struct Manifest: Sendable {
 
     /// The declared spelling of the value, or the declared default.
     func choice(_ path: String) -> Located<String>? {
-        guard case .choice(let choice)? = shape.field(path: path.split(separator: ".").map(String.init))?.type else { return nil }
+        guard case .choice(let choice)? = shape.field(at: path)?.type else { return nil }
         guard let value = entry(path)?.value else { return choice.standard.map { Located($0, at: start) } }
         return value.scalar.flatMap { choice.value(of: $0.text) }.map { Located($0, at: position(value.mark)) }
     }

@@ -1,47 +1,155 @@
 import Fleet
+import YAML
 
-/// All manifests of a commit side by side: what checks look at.
-struct Review {
-    let manifests: [Manifest]
-    let paths: RepositoryPaths
+/// What a check may ask about the surroundings of its manifest: other objects by key, files by path. Whatever is asked
+/// here is all that a manifest's findings depend on besides the manifest itself.
+struct Review: Sendable {
     /// The operator's, already tightened.
     let settings: Settings
-    /// False when files are read by themselves: what other files would say is not asked.
+    /// False when files are read by themselves, or when one cannot be read: what other files would say is not asked.
     let isFleet: Bool
-    /// Deployments by the lower-cased name of their endpoint.
-    let deploymentsByEndpoint: [String: [Manifest]]
-    let models: AssetCatalogue
-    let environments: AssetCatalogue
+    private let paths: RepositoryPaths
+    private let index: ManifestIndex
+    /// Who wants to know what the answers depend on; usually nobody.
+    private let recorder: ObjectRecorder?
+    private let scripts: ScriptJudge?
+    private let memory: FileMemory
 
-    init(manifests: [Manifest], paths: RepositoryPaths, settings: Settings, isFleet: Bool) {
-        self.manifests = manifests
+    init(index: ManifestIndex, paths: RepositoryPaths, settings: Settings, isFleet: Bool, scripts: ScriptJudge? = nil) {
+        self.init(
+            index: index, paths: paths, settings: settings, isFleet: isFleet, scripts: scripts, recorder: nil,
+            memory: FileMemory())
+    }
+
+    private init(
+        index: ManifestIndex, paths: RepositoryPaths, settings: Settings, isFleet: Bool, scripts: ScriptJudge?,
+        recorder: ObjectRecorder?, memory: FileMemory
+    ) {
+        self.index = index
         self.paths = paths
         self.settings = settings
         self.isFleet = isFleet
-        let deployments = manifests.filter { $0.kind.name == ManifestKind.managedOnlineDeployment.name }
-        deploymentsByEndpoint = Dictionary(grouping: deployments) { $0.text("endpoint_name")?.value.lowercased() ?? "" }
-        models = AssetCatalogue(manifests.filter { $0.kind.name == ManifestKind.model.name })
-        environments = AssetCatalogue(manifests.filter { $0.kind.name == ManifestKind.environment.name })
+        self.scripts = scripts
+        self.recorder = recorder
+        self.memory = memory
     }
 
-    func manifests(of kind: ManifestKind) -> [Manifest] { manifests.filter { $0.kind.name == kind.name } }
-
-    var endpoints: [Manifest] { manifests(of: .managedOnlineEndpoint) }
-    var deployments: [Manifest] { manifests(of: .managedOnlineDeployment) }
-
-    /// The lower-cased names of an endpoint's deployments.
-    func deploymentNames(of endpoint: String) -> Set<String> {
-        Set((deploymentsByEndpoint[endpoint] ?? []).compactMap { $0.text("name")?.value.lowercased() })
+    /// The same answers; what is asked is noted.
+    func recording(into recorder: ObjectRecorder, _ places: PathRecorder) -> Review {
+        Review(
+            index: index, paths: paths.recording(into: places), settings: settings, isFleet: isFleet, scripts: scripts,
+            recorder: recorder, memory: memory)
     }
-}
 
-/// One thing that can be wrong across keys, files or the tree. Types, bounds and unknown keys are no checks: they derive from declarations.
-protocol Check: Sendable {
-    /// True: it speaks of several files, and is left out when a file is read by itself.
-    var needsFleet: Bool { get }
-    func findings(in review: Review) -> [Diagnostic]
-}
+    var source: SourceID { paths.tree.source }
 
-extension Check {
-    var needsFleet: Bool { false }
+    // MARK: - Objects
+
+    /// The manifests that define an object, by place.
+    func definitions(of key: ObjectKey) -> ArraySlice<Manifest> {
+        recorder?.note(.group(key.group))
+        return index.definitions(of: key)
+    }
+
+    /// The endpoint that a deployment belongs to.
+    func endpoint(of deployment: Manifest) -> Manifest? {
+        guard let key = deployment.key else { return nil }
+        return definitions(of: ObjectKey(key.family.ofEndpoints, key.group.name)).first
+    }
+
+    /// The deployments of an endpoint of that family, by name and place; `endpoint` is lower-cased.
+    func deployments(of endpoint: String, _ family: ObjectKey.Family) -> [Manifest] {
+        members(of: ObjectKey.Group(family: family.ofDeployments, name: endpoint))
+    }
+
+    /// All versions of an asset, by version and place.
+    func versions(of name: String, _ family: ObjectKey.Family) -> [Manifest] {
+        members(of: ObjectKey.Group(family: family, name: name))
+    }
+
+    private func members(of group: ObjectKey.Group) -> [Manifest] {
+        recorder?.note(.group(group))
+        return index.members(of: group)
+    }
+
+    func has(_ key: ObjectKey) -> Bool { !definitions(of: key).isEmpty }
+
+    func hasAny(of family: ObjectKey.Family) -> Bool { !names(of: family).isEmpty }
+
+    /// The names of a family, sorted. For messages only: any new object of the family changes the answer.
+    func names(of family: ObjectKey.Family) -> [String] {
+        recorder?.note(.family(family))
+        return index.names(of: family)
+    }
+
+    // MARK: - Files
+
+    /// Where a manifest's path leads.
+    func target(of path: Located<String>) -> RepositoryPaths.Target {
+        target(of: path.value, from: RepositoryPaths.folder(of: path.position.file))
+    }
+
+    /// The same for words that stand in no file of `folder`.
+    func target(of words: String, from folder: String) -> RepositoryPaths.Target {
+        // What is looked at on the way is noted only while looking.
+        guard recorder == nil else { return paths.resolve(words, from: folder) }
+        return memory.target(FileMemory.Words(words: words, folder: folder)) { paths.resolve(words, from: folder) }
+    }
+
+    /// What is wrong with a path that should lead to `wanted`, and leads to `target` (if it is nil: where it leads from its file).
+    func finding(
+        _ path: Located<String>, at target: RepositoryPaths.Target? = nil, noun: String, wants wanted: RepositoryPaths.Wanted
+    ) -> Diagnostic? {
+        paths.finding(path, at: target ?? self.target(of: path), noun: noun, wants: wanted)
+    }
+
+    /// The paths of all files below a folder, sorted.
+    func files(below folder: String) -> [String] { paths.files(below: folder) }
+
+    func entry(at file: String) -> TreeEntry? { noted(file).entry(at: file) }
+
+    /// Bytes.
+    func size(of file: String) -> Int? { noted(file).size(of: file) }
+
+    func bytes(at file: String) -> [UInt8]? { noted(file).read(file) }
+
+    private func noted(_ file: String) -> ManifestTree {
+        paths.recorder?.note(.entry(file))
+        return paths.tree
+    }
+
+    /// The files that a manifest's path leads to, as an instance gets them.
+    func artifact(at path: Located<String>) -> Artifact? {
+        guard RepositoryPaths.scheme(of: path.value) == nil else { return nil }
+        return paths.artifact(at: target(of: path))
+    }
+
+    /// The file that a manifest's path leads to, and its bytes.
+    func contents(of path: Located<String>) -> (file: String, bytes: [UInt8])? {
+        guard case .file(let file) = target(of: path), let bytes = bytes(at: file) else { return nil }
+        return (file, bytes)
+    }
+
+    /// What a conda file says; nil when it cannot be read. Many environments share one.
+    func condaFile(at target: RepositoryPaths.Target) -> CondaFile? {
+        guard case .file(let file) = target else { return nil }
+        _ = noted(file)
+        return memory.condaFile(file) { bytes(at: file) }
+    }
+
+    /// A git-LFS pointer stands where the file should be.
+    func isPointer(_ file: String) -> Bool {
+        let tree = noted(file)
+        return memory.isPointer(file) {
+            guard tree.entry(at: file)?.kind != .symbolicLink, let size = tree.size(of: file), FilePointer.mayHave(size) else {
+                return false
+            }
+            return tree.read(file).map(FilePointer.isIn) ?? false
+        }
+    }
+
+    var judgesScripts: Bool { scripts != nil }
+
+    /// nil: it cannot be judged.
+    func verdict(on script: String) -> ScriptVerdict? { bytes(at: script).flatMap { scripts?(script, $0) } }
 }

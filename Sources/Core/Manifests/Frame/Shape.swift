@@ -35,6 +35,12 @@ final class Shape: Sendable {
         return field.type.shape?.field(path: Array(path.dropFirst()))
     }
 
+    /// The field at a dotted path, as text.
+    func field(at path: String) -> Field? {
+        guard let dot = path.utf8.firstIndex(of: UInt8(ascii: ".")) else { return field(path) }
+        return field(String(path[..<dot]))?.type.shape?.field(at: String(path[path.utf8.index(after: dot)...]))
+    }
+
     /// The same keys, with these no longer required.
     func relaxing(_ keys: Set<String>) -> Shape {
         Shape(

@@ -2,7 +2,7 @@ import Fleet
 import YAML
 
 extension Validation {
-    mutating func mapping(_ node: Node, keys: Shape?) -> [Entry]? {
+    mutating func mapping(_ node: Node, keys: Shape?) -> Entries? {
         if let entries = node.mapping { return entries }
         let wanted = keys.map { " with " + $0.fields.prefix(3).map(\.key).joined(separator: ", ") } ?? ""
         add("type-mapping", "\(name) must be a mapping\(wanted), got \(node.kind)", at: node.mark)
@@ -36,7 +36,7 @@ extension Validation {
         }
         if sequence.count > length.most {
             let message = "\(name) has \(sequence.count) entries; at most \(length.most)"
-            add(length.rule, message, at: sequence[length.most].mark)
+            add(length.rule, message, at: Array(sequence)[length.most].mark)
         }
         for item in sequence { check(item, against: items, owner: item.mark) }
     }
@@ -58,7 +58,7 @@ extension Validation {
         else { return }
         let message =
             "\(asset.rawValue) reference \"\(scalar.text)\" must begin with \"azureml:\" (azureml:NAME:VERSION)"
-        add("reference-syntax", message, at: node.mark)
+        add("reference-syntax", message, at: node.mark, fix: .prefixing(scalar))
     }
 
     mutating func checkAlternatives(_ node: Node, _ alternatives: Alternatives, owner: Mark) {
@@ -89,7 +89,7 @@ extension Validation {
             let message = "\(name(of: entry.name)) is not valid with \(variants.key) \"\(value)\""
             add("unknown-key", message, at: entry.keyMark)
         }
-        let own = foreign.isEmpty ? entries : entries.filter { entry in !foreign.contains { $0.name == entry.name } }
+        let own = foreign.isEmpty ? Array(entries) : entries.filter { entry in !foreign.contains { $0.name == entry.name } }
         check(own, against: shape, owner: owner)
     }
 }

@@ -2,8 +2,7 @@ import Fleet
 
 extension RepositoryPaths {
     /// What is wrong with a path that should lead to `wanted`; nil when it does.
-    func finding(_ path: Located<String>, in manifestFile: String, noun: String, wants wanted: Wanted) -> Diagnostic? {
-        let target = resolve(path.value, from: Self.folder(of: manifestFile))
+    func finding(_ path: Located<String>, at target: Target, noun: String, wants wanted: Wanted) -> Diagnostic? {
         func finding(_ rule: String, _ message: String) -> Diagnostic {
             Diagnostic(.error, rule: rule, "\(noun) \"\(path.value)\" \(message)", at: path.position)
         }
@@ -36,7 +35,8 @@ extension RepositoryPaths {
 
     /// `https:`, `azureml:` …; nil for a path.
     static func scheme(of text: String) -> String? {
-        guard let colon = text.firstIndex(of: ":"), colon != text.startIndex else { return nil }
+        // Most paths have none: looked for in the bytes.
+        guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), colon != text.startIndex else { return nil }
         let scheme = text[..<colon]
         let isScheme = scheme.count > 1 && scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "+") }
         return isScheme ? scheme.lowercased() : nil

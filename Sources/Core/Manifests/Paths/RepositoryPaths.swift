@@ -2,7 +2,7 @@ import Fleet
 
 /// Files and folders of one commit, and the way from a manifest's words to them. Nothing leads outside the repository.
 struct RepositoryPaths: Sendable {
-    enum Target: Equatable {
+    enum Target: Equatable, Sendable {
         case file(String)
         case folder(String)
         /// Relative to the root, as far as the words say.
@@ -15,74 +15,90 @@ struct RepositoryPaths: Sendable {
     }
 
     let tree: ManifestTree
-    private let folders: Set<String>
-    private let sorted: [String]
+    /// Who wants to know what the answers depend on; usually nobody.
+    let recorder: PathRecorder?
 
-    init(_ tree: ManifestTree) {
+    init(_ tree: ManifestTree, recorder: PathRecorder? = nil) {
         self.tree = tree
-        sorted = tree.entries.keys.sorted()
-        var folders: Set<String> = [""]
-        for path in sorted {
-            var parent = Self.folder(of: path)
-            while folders.insert(parent).inserted { parent = Self.folder(of: parent) }
-        }
-        self.folders = folders
+        self.recorder = recorder
     }
+
+    /// The same paths; what is asked of them is noted.
+    func recording(into recorder: PathRecorder) -> RepositoryPaths { RepositoryPaths(tree, recorder: recorder) }
 
     /// The folder that holds `path`; "" for the root.
     static func folder(of path: String) -> String {
-        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+        path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
     }
 
     /// Follows `words`, which stand in a file of `folder`, part by part; links are followed within the repository.
     func resolve(_ words: String, from folder: String) -> Target {
         guard !words.hasPrefix("/") else { return .absolute }
-        var remaining = Array(Self.parts(words).reversed())
-        var walked = Self.parts(folder)
+        if recorder == nil, let target = plainTarget(words, from: folder) { return target }
+        var remaining = Self.parts(words)
+        var walk = PathWalk(from: folder, in: tree)
         var hops = 0
         while let part = remaining.popLast() {
             if part == "." { continue }
             if part == ".." {
-                guard walked.popLast() != nil else { return .escapes }
+                guard walk.leave() else { return .escapes }
                 continue
             }
-            walked.append(part)
-            let path = walked.joined(separator: "/")
-            switch tree.entries[path]?.kind {
-            case .symbolicLink:
-                hops += 1
-                guard hops <= 40, let link = target(of: path) else { return .badLink(path) }
-                walked.removeLast()
-                remaining += Self.parts(link).reversed()
-            case .submodule: return .submodule(path)
-            case .file, .executable:
-                return remaining.isEmpty ? .file(path) : .missing((walked + remaining.reversed()).joined(separator: "/"))
-            case nil:
-                guard folders.contains(path) else {
-                    return .missing((walked + remaining.reversed()).joined(separator: "/"))
+            let content = walk.enter(part)
+            recorder?.note(.entry(walk.path))
+            switch content {
+            case .folder: break
+            case .entry(let entry):
+                switch entry.kind {
+                case .symbolicLink:
+                    hops += 1
+                    guard hops <= 40, let link = target(of: walk.path) else { return .badLink(walk.path) }
+                    _ = walk.leave()
+                    remaining += Self.parts(link)
+                case .submodule: return .submodule(walk.path)
+                case .file, .executable: return remaining.isEmpty ? .file(walk.path) : .missing(walk.path(then: remaining))
                 }
+            case nil: return .missing(walk.path(then: remaining))
             }
         }
-        return .folder(walked.joined(separator: "/"))
+        return .folder(walk.path)
+    }
+
+    /// What nearly all words are: up a few folders, then down to what is there, past no link. nil for the others.
+    private func plainTarget(_ words: String, from folder: String) -> Target? {
+        var base = folder[...]
+        var rest = words[...]
+        while rest.utf8.starts(with: "../".utf8) {
+            rest = Substring(rest.utf8.dropFirst(3))
+            guard !base.isEmpty else { return nil }
+            base = base[..<(base.utf8.lastIndex(of: UInt8(ascii: "/")) ?? base.startIndex)]
+        }
+        guard Self.isPlain(rest), base.isEmpty || Self.isPlain(base) else { return nil }
+        let path = base.isEmpty ? String(rest) : base + "/" + rest
+        if let entry = tree.entry(at: path) { return entry.kind == .file || entry.kind == .executable ? .file(path) : nil }
+        return tree.folder(at: path) == nil ? nil : .folder(path)
+    }
+
+    /// Parts that are names, with one slash between two.
+    private static func isPlain(_ path: Substring) -> Bool {
+        var isStart = true
+        for byte in path.utf8 {
+            if isStart, byte == UInt8(ascii: ".") || byte == UInt8(ascii: "/") { return false }
+            isStart = byte == UInt8(ascii: "/")
+        }
+        return !isStart
     }
 
     /// Paths of the files below a folder, relative to the root, sorted.
-    func files(below folder: String) -> ArraySlice<String> {
-        guard !folder.isEmpty else { return sorted[...] }
-        let prefix = folder + "/"
-        let start = firstIndex { $0 >= prefix }
-        let end = firstIndex { $0 >= prefix && !$0.hasPrefix(prefix) }
-        return start < end ? sorted[start..<end] : []
+    func files(below folder: String) -> [String] {
+        recorder?.note(.below(folder))
+        return tree.paths(below: folder)
     }
 
     /// Names beside a missing one, for suggestions.
     func names(in folder: String) -> [String] {
-        let skip = folder.isEmpty ? 0 : folder.utf8.count + 1
-        return Set(
-            files(below: folder).prefix(2000).compactMap { path in
-                String(decoding: path.utf8.dropFirst(skip), as: UTF8.self).split(separator: "/").first.map(String.init)
-            }
-        ).sorted()
+        recorder?.note(.below(folder))
+        return (tree.folder(at: folder)?.children ?? []).prefix(2000).map(\.name).sorted()
     }
 
     /// nil: it cannot be read, or leads to an absolute place.
@@ -92,15 +108,6 @@ struct RepositoryPaths: Sendable {
         return text.isEmpty || text.hasPrefix("/") ? nil : text
     }
 
-    private static func parts(_ path: String) -> [String] { path.split(separator: "/").map(String.init) }
-
-    private func firstIndex(where isPast: (String) -> Bool) -> Int {
-        var low = 0
-        var high = sorted.count
-        while low < high {
-            let middle = (low + high) / 2
-            if isPast(sorted[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
+    /// The first part last.
+    private static func parts(_ path: String) -> [Substring] { TreeFolder.parts(of: path[...]).reversed() }
 }

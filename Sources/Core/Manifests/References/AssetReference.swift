@@ -2,8 +2,10 @@
 enum AssetReference: Equatable {
     /// Of this repository: with a version, a label, or neither.
     case named(String, version: String?, label: String?)
-    /// `azureml:/subscriptions/…` or `azureml://registries/…`: nothing of this machine.
+    /// `azureml:/subscriptions/…`: nothing of this machine.
     case remote
+    /// `azureml://registries/…`: neither.
+    case registry
     /// Not a reference, with the rule and what is wrong.
     case malformed(rule: String, String)
 
@@ -16,7 +18,7 @@ enum AssetReference: Equatable {
                 && ["versions", "labels"].contains(parts.dropFirst(3).first)
             self =
                 isComplete
-                ? .remote
+                ? .registry
                 : .malformed(
                     rule: "registry-syntax",
                     "registry reference must be azureml://registries/REGISTRY/\(noun)s/NAME/versions/N (or /labels/latest)")
@@ -41,13 +43,13 @@ enum AssetReference: Equatable {
         }
         if !hasPrefix { return malformed("must begin with \"azureml:\" (azureml:NAME:VERSION)") }
         if name.isEmpty { return malformed("has no name") }
-        if name.contains("/") { return malformed("contains \"/\"; resource ids begin with \"azureml:/subscriptions/\"") }
-        if let at = name.lastIndex(of: "@") {
-            let label = String(name[name.index(after: at)...])
+        if name.utf8.contains(UInt8(ascii: "/")) { return malformed("contains \"/\"; resource ids begin with \"azureml:/subscriptions/\"") }
+        if let at = name.utf8.lastIndex(of: UInt8(ascii: "@")) {
+            let label = String(name[name.utf8.index(after: at)...])
             return label.isEmpty ? malformed("has an empty label") : .named(String(name[..<at]), version: nil, label: label)
         }
-        guard let colon = name.firstIndex(of: ":") else { return .named(name, version: nil, label: nil) }
-        let version = String(name[name.index(after: colon)...])
+        guard let colon = name.utf8.firstIndex(of: UInt8(ascii: ":")) else { return .named(name, version: nil, label: nil) }
+        let version = String(name[name.utf8.index(after: colon)...])
         let base = String(name[..<colon])
         if base.isEmpty { return malformed("has no name") }
         return version.isEmpty ? malformed("has an empty version") : .named(base, version: version, label: nil)

@@ -17,34 +17,24 @@ enum AssetUse {
     case invalid
 }
 
-extension Manifest {
-    /// The object at `key`, asked like a manifest of its own.
-    func inner(_ key: String, as kind: ManifestKind) -> Manifest? {
-        guard let entry = entry(key), entry.value.mapping != nil, let shape = shape.field(key)?.type.shape else { return nil }
-        return Manifest(kind: kind, shape: shape, texts: texts, root: entry.value, owner: entry.keyMark)
-    }
-}
-
 extension Review {
     func use(_ asset: AssetKind, of deployment: Manifest) -> AssetUse {
         let key = asset.rawValue
         guard let entry = deployment.entry(key) else { return .absent }
-        let kind: ManifestKind = asset == .model ? .model : .environment
-        if let inner = deployment.inner(key, as: kind) { return .inline(inner) }
+        if let inline = asset == .model ? deployment.inlineModel : deployment.inlineEnvironment { return .inline(inline) }
         guard let text = deployment.text(key) else {
             let isEmpty = entry.value.scalar?.text.isEmpty ?? false
             let place = Located("", at: deployment.position(entry.value.mark))
             return isEmpty ? .malformed(place, rule: "reference-syntax", "\(key) reference is empty") : .invalid
         }
         switch AssetReference(text.value, asset) {
-        case .remote: return .elsewhere(text)
+        case .remote, .registry: return .elsewhere(text)
         case .malformed(let rule, let message): return .malformed(text, rule: rule, message)
         case .named(let name, let version, let label):
-            let catalogue = asset == .model ? models : environments
-            if let found = catalogue.find(name, version: label == "latest" || label == nil ? version : label) {
-                return .shared(found)
-            }
-            let isCurated = asset == .environment && !catalogue.contains(name) && isMapped(text.value, name: name)
+            guard let family = asset.family else { return .elsewhere(text) }
+            if let found = find(name, version: version, label: label, family) { return .shared(found) }
+            let isCurated =
+                asset == .environment && isMapped(text.value, name: name) && versions(of: name, family).isEmpty
             return isCurated ? .elsewhere(text) : .notFound(text, name: name, version: version ?? label)
         }
     }
@@ -65,10 +55,35 @@ extension Review {
         return candidates.first { settings.environments[$0] != nil }
     }
 
-    /// Models of this commit: files, and those written inside deployments.
-    var allModels: [Manifest] { manifests(of: .model) + deployments.compactMap { $0.inner("model", as: .model) } }
+    /// The asset of that version; without one, or with the label `latest`, the highest.
+    func find(_ name: String, version: String?, label: String?, _ family: ObjectKey.Family) -> Manifest? {
+        if let wanted = label == "latest" ? nil : version ?? label {
+            return definitions(of: ObjectKey(family, name, member: wanted)).first
+        }
+        return versions(of: name, family).max { Self.isOlder($0.version, $1.version) }
+    }
 
-    var allEnvironments: [Manifest] {
-        manifests(of: .environment) + deployments.compactMap { $0.inner("environment", as: .environment) }
+    /// Numbers as numbers, before any text.
+    private static func isOlder(_ left: String, _ right: String) -> Bool {
+        switch (Int(left), Int(right)) {
+        case (let left?, let right?): left < right
+        case (_?, nil): true
+        case (nil, _?): false
+        case (nil, nil): left < right
+        }
+    }
+}
+
+extension AssetKind {
+    /// nil: Sluice knows no objects of that sort.
+    var family: ObjectKey.Family? {
+        switch self {
+        case .model: .model
+        case .environment: .environment
+        case .data: .data
+        case .component: .component
+        case .compute: .compute
+        case .job: nil
+        }
     }
 }

@@ -30,7 +30,9 @@ struct Application {
         guard !applied.isEmpty else {
             throw CommandFailure("there is no configured source: name a folder, as in `sluice apply manifests`")
         }
-        let controller = try await Controller(ports: installation.ports, settings: configuration.settings) { event in
+        let controller = try await Controller(
+            ports: installation.ports, settings: configuration.settings, concurrently: concurrently
+        ) { event in
             progress.step(StyledText("\(event.subject): \(event.message)"))
         }
         let deadline = Task {

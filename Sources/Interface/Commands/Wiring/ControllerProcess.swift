@@ -25,7 +25,8 @@ struct ControllerProcess {
     func run() async throws {
         let log = EventLog(console.errors)
         let controller = try await Controller(
-            ports: installation.ports, settings: installation.configuration.settings, report: log.write)
+            ports: installation.ports, settings: installation.configuration.settings, concurrently: concurrently,
+            report: log.write)
         let service = LiveFleet(installation, controller)
         let server = try ControlServer(socket: installation.state.socket(Self.socketName), service: service)
         let signals = Signals.stream([SIGTERM, SIGINT])

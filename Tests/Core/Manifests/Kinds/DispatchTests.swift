@@ -1,6 +1,7 @@
 import Fleet
 import Support
 import Testing
+import YAML
 
 @testable import Manifests
 
@@ -103,11 +104,11 @@ struct DispatchTests {
     }
 
     private func kind(of text: String) -> String {
-        let reading = FileReading(Array(text.utf8), file: "manifest.yml", bindings: [], isNamed: true)
-        switch reading.content {
-        case .manifest(let manifest): return manifest.kind.name
-        case .notRunYet(let kind, _): return kind.name
-        case .none: return reading.findings.contains { $0.message.hasPrefix("this could be") } ? "undecidable" : "none"
+        guard let root = Document.parse(Array(text.utf8)).root else { return "none" }
+        switch KindRecognition(root) {
+        case .kind(let kind): return kind.name
+        case .undecidable: return "undecidable"
+        case .wrongSchema, .noManifest: return "none"
         }
     }
 }

@@ -9,7 +9,7 @@ extension Deployment {
             let timeout = manifest.integer("request_settings.request_timeout_ms"),
             let concurrency = manifest.integer("request_settings.max_concurrent_requests_per_instance")
         else { return nil }
-        let owner = EndpointKey(source: review.paths.tree.source, name: endpoint.value.lowercased())
+        let owner = EndpointKey(source: review.source, name: endpoint.value.lowercased())
         var variables = manifest.texts("environment_variables")
         for reserved in variables.keys where EnvironmentVariables.isReserved(reserved) { variables[reserved] = nil }
         let canonicalType = InstanceType.named(type.value)?.name ?? type.value
@@ -74,21 +74,11 @@ extension Deployment {
             {
                 return .recipe(recipe)
             }
-            if let path = environment.text("conda_file"), let (file, bytes) = review.contents(of: path),
-                let recipe = EnvironmentRecipe.conda(bytes, file: file, inferenceServer: server).0
-            {
+            if let path = environment.text("conda_file"), let recipe = review.condaFile(at: review.target(of: path))?.recipe {
                 return .recipe(recipe)
             }
         }
         let image = environment.text("image")?.value ?? environment.text("build.path").map { "build:\($0.value)" } ?? "none"
         return .image(review.environmentKey(for: image) ?? image)
-    }
-}
-
-extension Review {
-    /// The files that a manifest's path leads to.
-    func artifact(at path: Located<String>) -> Artifact? {
-        guard RepositoryPaths.scheme(of: path.value) == nil else { return nil }
-        return paths.artifact(at: paths.resolve(path.value, from: RepositoryPaths.folder(of: path.position.file)))
     }
 }

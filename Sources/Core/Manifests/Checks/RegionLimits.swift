@@ -1,0 +1,20 @@
+import Fleet
+
+/// Azure allows so many endpoints and deployments a subscription and region (its quota page, all types of endpoints).
+/// Nothing here is at stake: what a machine can hold is the operator's quota.
+struct RegionLimits: FleetCheck {
+    var endpoints = 100
+    var deployments = 500
+
+    func findings(in census: Census) -> [Diagnostic] {
+        check(census, [.onlineEndpoint, .batchEndpoint], limit: endpoints, noun: "endpoint")
+            + check(census, [.onlineDeployment, .batchDeployment], limit: deployments, noun: "deployment")
+    }
+
+    private func check(_ census: Census, _ families: [ObjectKey.Family], limit: Int, noun: String) -> [Diagnostic] {
+        let count = census.count(of: families)
+        guard count > limit, let place = census.place(above: limit, of: families) else { return [] }
+        let message = "this is \(noun) \(limit + 1) of \(count); Azure allows \(limit) \(noun)s a region"
+        return [Diagnostic(.warning, rule: "limit-\(noun)s-per-region", message, at: place)]
+    }
+}

@@ -1,0 +1,33 @@
+/// The files of a fleet, sorted by path.
+struct FileTable: Sendable {
+    private(set) var files: [ReadFile] = []
+
+    init(_ files: [ReadFile] = []) { self.files = files }
+
+    subscript(_ path: String) -> ReadFile? {
+        get {
+            let place = place(of: path)
+            return isThere(path, at: place) ? files[place] : nil
+        }
+        set {
+            let place = place(of: path)
+            switch (isThere(path, at: place), newValue) {
+            case (true, let file?): files[place] = file
+            case (true, nil): files.remove(at: place)
+            case (false, let file?): files.insert(file, at: place)
+            case (false, nil): break
+            }
+        }
+    }
+
+    private func isThere(_ path: String, at place: Int) -> Bool { place < files.count && files[place].path == path }
+
+    private func place(of path: String) -> Int {
+        var (low, high) = (0, files.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if files[middle].path < path { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

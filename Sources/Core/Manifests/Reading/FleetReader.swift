@@ -1,0 +1,49 @@
+package import Fleet
+
+/// Reads the commits of one source. What did not change since the one before is not read, checked or built again: a file's
+/// findings are kept with what they were made from, and made anew when any of that changes.
+///
+/// The answer is always that of reading everything: only the time differs.
+package struct FleetReader: Sendable {
+    private let bindings: [String]
+    private let isKept: Bool
+    private let scripts: ScriptJudge?
+    private let concurrently: Concurrency
+    private var last: (fleet: ReadFleet, operatorSettings: Settings)?
+
+    /// - Parameters:
+    ///   - bindings: values that the files lack, as `--set` gives them (`endpoint_name=churn`, `{{NAME}}=value`): they go into every
+    ///     manifest, after those of the repository's `fleet.yaml`.
+    ///   - isKept: whether further commits will be read.
+    ///   - scripts: judges scoring scripts; without it they are not judged.
+    package init(
+        bindings: [String] = [], isKept: Bool = true, scripts: ScriptJudge? = nil, concurrently: @escaping Concurrency = inTurn
+    ) {
+        self.scripts = scripts
+        self.bindings = bindings
+        self.isKept = isKept
+        self.concurrently = concurrently
+    }
+
+    package mutating func read(_ tree: ManifestTree, settings: Settings) -> Interpretation {
+        if var last, last.operatorSettings == settings, last.fleet.canFollow(to: tree) {
+            self.last = nil
+            last.fleet.follow(to: tree, concurrently)
+            let interpretation = last.fleet.interpretation
+            self.last = last
+            return interpretation
+        }
+        let fleet = ReadFleet(tree, settings: settings, bindings: bindings, isKept: isKept, scripts: scripts, concurrently)
+        if isKept { last = (fleet, settings) }
+        return fleet.interpretation
+    }
+}
+
+/// Reads all manifests of a commit and checks them against each other.
+package func interpret(
+    _ tree: ManifestTree, settings: Settings = Settings(), bindings: [String] = [], scripts: ScriptJudge? = nil,
+    concurrently: @escaping Concurrency = inTurn
+) -> Interpretation {
+    var reader = FleetReader(bindings: bindings, isKept: false, scripts: scripts, concurrently: concurrently)
+    return reader.read(tree, settings: settings)
+}

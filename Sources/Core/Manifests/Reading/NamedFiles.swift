@@ -1,0 +1,36 @@
+package import Fleet
+
+/// Reads some files by themselves, as a linter does: each must be a manifest, and what other files would say is not asked.
+package func interpret(
+    files: [String], of tree: ManifestTree, settings: Settings = Settings(), bindings: [String] = [], scripts: ScriptJudge? = nil
+) -> Interpretation {
+    let given = CommandLineBindings(bindings)
+    let readings = files.map { FileReading($0, of: tree, bindings: given.bindings, isNamed: true) }
+    let manifests = readings.compactMap { reading in
+        if case .manifest(let manifest) = reading.content { manifest } else { nil }
+    }
+    let review = Review(
+        index: ManifestIndex(manifests), paths: RepositoryPaths(tree), settings: settings, isFleet: false, scripts: scripts)
+    let reviews = manifests.map { FileReview($0, in: review, isRecorded: false) }
+    let found = given.findings + readings.flatMap(\.findings) + reviews.flatMap(\.findings)
+    let suppressions = Suppressions(readings.flatMap(\.comments), isRead: files.contains)
+    let (diagnostics, silenced) = suppressions.applied(to: found.sortedOnce, in: tree, isWhole: false)
+    return Interpretation(desired: nil, diagnostics: diagnostics, settings: settings, silenced: silenced)
+}
+
+/// Values of the command line; what is no PATH=VALUE is a finding without a file.
+struct CommandLineBindings: Sendable {
+    private(set) var bindings: [Binding] = []
+    private(set) var findings: [Diagnostic] = []
+
+    init(_ lines: [String]) {
+        for line in lines {
+            if let binding = Binding(line, at: nil) {
+                bindings.append(binding)
+            } else {
+                let place = Position(file: "(--set)", line: 1, column: 1)
+                findings.append(Diagnostic(.error, rule: "binding-syntax", "\"\(line)\" is not PATH=VALUE", at: place))
+            }
+        }
+    }
+}

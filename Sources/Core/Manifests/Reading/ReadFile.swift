@@ -1,0 +1,71 @@
+import Fleet
+
+/// One file of a fleet: what it says, and what has been found out about it among the others.
+struct ReadFile: Sendable {
+    let path: String
+    let reading: FileReading
+    private(set) var review = FileReview()
+
+    init(path: String, reading: FileReading) {
+        self.path = path
+        self.reading = reading
+    }
+
+    func reviewed(_ review: FileReview) -> ReadFile {
+        var file = self
+        file.review = review
+        return file
+    }
+
+    var manifest: Manifest? { if case .manifest(let manifest) = reading.content { manifest } else { nil } }
+
+    /// A file that cannot be read may define anything: what other files miss may be in it.
+    var isOpaque: Bool {
+        if case .none = reading.content { reading.findings.contains { $0.severity == .error } } else { false }
+    }
+}
+
+/// What the checks say of one manifest, the object that it makes, and what both were made from.
+struct FileReview: Sendable {
+    enum Product: Sendable {
+        case none
+        case endpoint(Endpoint)
+        case deployment(Deployment)
+    }
+
+    var findings: [Diagnostic] = []
+    /// Left out while another file cannot be read.
+    var fleetFindings: [Diagnostic] = []
+    var product = Product.none
+    var dependences: Set<Dependence> = []
+
+    init() {}
+
+    /// - Parameter isRecorded: whether to note what it depends on, which costs about as much as the checks.
+    init(_ manifest: Manifest, in review: Review, isRecorded: Bool) {
+        guard isRecorded else {
+            take(manifest, review)
+            return
+        }
+        let objects = ObjectRecorder()
+        let places = PathRecorder()
+        take(manifest, review.recording(into: objects, places))
+        dependences = objects.dependences.union(places.places.map(Dependence.place))
+    }
+
+    private mutating func take(_ manifest: Manifest, _ review: Review) {
+        (findings, fleetFindings) = manifest.findings(in: review)
+        product = Self.product(of: manifest, in: review)
+    }
+
+    /// A manifest with errors makes none that anybody gets to see.
+    private static func product(of manifest: Manifest, in review: Review) -> Product {
+        switch manifest.kind.name {
+        case ManifestKind.managedOnlineEndpoint.name:
+            Endpoint(manifest, source: review.source).map(Product.endpoint) ?? .none
+        case ManifestKind.managedOnlineDeployment.name:
+            Deployment(manifest, in: review).map(Product.deployment) ?? .none
+        default: .none
+        }
+    }
+}

@@ -1,0 +1,141 @@
+import Fleet
+
+/// A commit that has been read: its files, the objects that they define, and the fleet that these make.
+struct ReadFleet: Sendable {
+    private var tree: ManifestTree
+    private let fleetFile: FleetFile
+    private let settings: Settings
+    private let given: CommandLineBindings
+    private let isRecorded: Bool
+    private let scripts: ScriptJudge?
+    private var files = FileTable()
+    private var index = ManifestIndex()
+    private var desired: Desired
+    private var dependents: [Dependence: Set<String>] = [:]
+
+    /// - Parameter settings: the operator's.
+    init(
+        _ tree: ManifestTree, settings: Settings, bindings: [String], isKept: Bool, scripts: ScriptJudge?,
+        _ concurrently: Concurrency
+    ) {
+        self.tree = tree
+        self.scripts = scripts
+        fleetFile = FleetFile(tree)
+        self.settings = settings.tightened(by: fleetFile)
+        given = CommandLineBindings(bindings)
+        isRecorded = isKept
+        desired = Desired()
+        files = FileTable(read(manifestFiles(in: tree).filter { $0 != tree.fleetFilePath }, concurrently))
+        index = ManifestIndex(files.files.compactMap(\.manifest))
+        let reviews = review(files.files, concurrently)
+        files = FileTable(zip(files.files, reviews).map { $0.reviewed($1) })
+        for file in files.files { keep(file) }
+    }
+
+    /// A commit of the same source whose `fleet.yaml` is the same can be read by what differs.
+    func canFollow(to next: ManifestTree) -> Bool {
+        guard isRecorded, next.source == tree.source, next.subpath == tree.subpath else { return false }
+        let path = tree.fleetFilePath
+        return next.entry(at: path) == tree.entry(at: path)
+    }
+
+    mutating func follow(to next: ManifestTree, _ concurrently: Concurrency) {
+        let changed = next.changes(since: tree)
+        var touched = ManifestTree.touched(by: changed, from: tree, to: next)
+        tree = next
+        let manifests = changed.filter { next.isManifestPath($0) && $0 != next.fleetFilePath }
+        for path in manifests {
+            guard let old = files[path] else { continue }
+            drop(old, &touched)
+            files[path] = nil
+        }
+        let readings = read(manifests.filter { next.isFile(at: $0) }, concurrently)
+        for file in readings {
+            files[file.path] = file
+            guard let manifest = file.manifest, let key = manifest.key else { continue }
+            index.insert(manifest)
+            touched.formUnion([.group(key.group), .family(key.family)])
+        }
+        let dirty = Set(readings.map(\.path)).union(touched.flatMap { dependents[$0] ?? [] }).sorted().compactMap { files[$0] }
+        for file in dirty { forget(file) }
+        for (file, review) in zip(dirty, review(dirty, concurrently)) {
+            files[file.path] = file.reviewed(review)
+            keep(file.reviewed(review))
+        }
+    }
+
+    var interpretation: Interpretation {
+        var found = given.findings + fleetFile.findings
+        let isWhole = !files.files.contains(where: \.isOpaque)
+        for file in files.files {
+            found += file.reading.findings
+            found += file.review.findings
+            if isWhole { found += file.review.fleetFindings }
+        }
+        if isWhole { found += census }
+        let suppressions = Suppressions(files.files.flatMap(\.reading.comments)) { files[$0] != nil }
+        let (diagnostics, silenced) = suppressions.applied(to: found.sortedOnce, in: tree, isWhole: isWhole)
+        guard !diagnostics.contains(where: { $0.severity == .error }) else {
+            return Interpretation(desired: nil, diagnostics: diagnostics, settings: settings, silenced: silenced)
+        }
+        var desired = desired
+        desired.commits = [tree.source: tree.commit]
+        desired.notRunYet = files.files.compactMap(\.reading.notRunYet)
+        return Interpretation(desired: desired, diagnostics: diagnostics, settings: settings, silenced: silenced)
+    }
+
+    private var census: [Diagnostic] {
+        let census = Census(index: index, files: files.files)
+        return allFleetChecks.flatMap { $0.findings(in: census) }
+    }
+
+    private func read(_ paths: [String], _ concurrently: Concurrency) -> [ReadFile] {
+        mapped(paths, concurrently) { [tree, fleetFile, given] path in
+            let bindings = fleetFile.bindings(for: path, subpath: tree.subpath) + given.bindings
+            return ReadFile(path: path, reading: FileReading(path, of: tree, bindings: bindings, isNamed: false))
+        }
+    }
+
+    private func review(_ files: [ReadFile], _ concurrently: Concurrency) -> [FileReview] {
+        let review = Review(index: index, paths: RepositoryPaths(tree), settings: settings, isFleet: true, scripts: scripts)
+        return mapped(files, concurrently) { [isRecorded] file in
+            file.manifest.map { FileReview($0, in: review, isRecorded: isRecorded) } ?? FileReview()
+        }
+    }
+
+    private mutating func keep(_ file: ReadFile) {
+        switch file.review.product {
+        case .endpoint(let endpoint): desired.endpoints[endpoint.key] = endpoint
+        case .deployment(let deployment): desired.deployments[deployment.key] = deployment
+        case .none: break
+        }
+        for dependence in file.review.dependences { dependents[dependence, default: []].insert(file.path) }
+    }
+
+    private mutating func forget(_ file: ReadFile) {
+        switch file.review.product {
+        case .endpoint(let endpoint): desired.endpoints[endpoint.key] = nil
+        case .deployment(let deployment): desired.deployments[deployment.key] = nil
+        case .none: break
+        }
+        for dependence in file.review.dependences {
+            dependents[dependence]?.remove(file.path)
+            if dependents[dependence]?.isEmpty == true { dependents[dependence] = nil }
+        }
+    }
+
+    private mutating func drop(_ file: ReadFile, _ touched: inout Set<Dependence>) {
+        forget(file)
+        guard let manifest = file.manifest, let key = manifest.key else { return }
+        index.remove(manifest)
+        touched.formUnion([.group(key.group), .family(key.family)])
+    }
+}
+
+extension [Diagnostic] {
+    /// Sorted; what several manifests say of the same place is one finding.
+    var sortedOnce: [Diagnostic] {
+        let sorted = sorted()
+        return zip(sorted, [nil] + sorted).compactMap { $0 == $1 ? nil : $0 }
+    }
+}

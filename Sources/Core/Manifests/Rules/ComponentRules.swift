@@ -1,0 +1,80 @@
+import Fleet
+
+extension RuleGroup {
+    /// Components, and endpoints of models that Azure hosts.
+    static let components = RuleGroup(
+        name: "components and serverless",
+        rules: [
+            Rule(
+                "component-name", .error, .rejects, "a component has a name that it may not have",
+                why: "Lower-case letters, digits and underscores, a letter first: a pipeline's code uses it as a name.",
+                bad: .file(command("name: train-churn"), path: "train.yml"),
+                good: .file(command("name: train_churn"), path: "train.yml")),
+            Rule(
+                "component-kind", .error, .rejects, "a deployment of a pipeline names no pipeline",
+                why: "The component of such a deployment is one of type pipeline, since it is run by itself.",
+                bad: .files(["nightly.yml": deployment("./component.yml"), "component.yml": command("")]),
+                good: .files(["nightly.yml": deployment("./component.yml"), "component.yml": pipeline])),
+            Rule(
+                "component-not-found", .error, .refusesLater, "a component is not in this repository",
+                why: "A component that is named is a file of the same commit.",
+                bad: fleet("azureml:scorring:1"), good: fleet("azureml:scoring:1")),
+            Rule(
+                "one-of", .error, .rejects, "two keys are given of which one is meant",
+                why: "The entry of a Spark job is a file or a class, not both.",
+                bad: spark("{file: main.py, class_name: Main}"), good: spark("{file: main.py}")),
+            Rule(
+                "batch-size", .error, .rejects, "the size of a mini batch is no number of files or bytes",
+                why: "A number alone counts files; with kb, mb or gb it counts bytes.",
+                bad: parallel("many"), good: parallel("\"10\"")),
+            Rule(
+                "serverless-versioned", .warning, .misreads, "a serverless endpoint names a version of its model",
+                why: "Azure serves the version that it has chosen, whatever the id says.",
+                bad: serverless("azureml://registries/azureml-meta/models/Llama-3/versions/3"),
+                good: serverless("azureml://registries/azureml-meta/models/Llama-3")),
+        ])
+
+    private static let pipeline = Rule.Example.text(
+        kind: "pipelineComponent", "name: scoring\ntype: pipeline\nversion: 1\njobs: {}")
+
+    private static func command(_ lines: String) -> String {
+        let own = [
+            "name: train", "type: command", "command: echo", "environment: azureml:/subscriptions/s/environments/e/versions/1",
+        ]
+        return Rule.Example.text(kind: "commandComponent", own: own, lines)
+    }
+
+    private static func deployment(_ component: String) -> String {
+        let lines = "name: nightly\nendpoint_name: scoring\ntype: pipeline\ncomponent: \(component)"
+        return Rule.Example.text(kind: "pipelineComponentBatchDeployment", lines)
+    }
+
+    private static func fleet(_ component: String) -> Rule.Example {
+        .fleet([
+            "nightly.yml": deployment(component),
+            "endpoint.yml": Rule.Example.text(kind: "batchEndpoint", "name: scoring\nauth_mode: aad_token"),
+            "pipeline.yml": pipeline,
+        ])
+    }
+
+    private static func serverless(_ model: String) -> Rule.Example {
+        .file(Rule.Example.text(kind: "serverlessEndpoint", "name: llama\nmodel_id: \(model)"), path: "endpoint.yml")
+    }
+
+    private static func spark(_ entry: String) -> Rule.Example {
+        let own = [
+            "name: sums", "type: spark", "code: ./src", "environment: azureml:/subscriptions/s/environments/e/versions/1",
+            "conf: {spark.driver.cores: 1, spark.driver.memory: 2g, spark.executor.cores: 1, spark.executor.memory: 2g, spark.executor.instances: 1}",
+        ]
+        let text = Rule.Example.text(kind: "sparkComponent", own: own, "entry: \(entry)")
+        return .files(["sums.yml": text, "src/main.py": "print(1)\n"])
+    }
+
+    private static func parallel(_ size: String) -> Rule.Example {
+        let task =
+            "task: {type: run_function, entry_script: score.py, code: ./src, environment: azureml:/subscriptions/s/environments/e/versions/1}"
+        let own = ["name: scores", "type: parallel", "inputs: {data: {type: uri_folder}}", "input_data: ${{inputs.data}}", task]
+        let text = Rule.Example.text(kind: "parallelComponent", own: own, "mini_batch_size: \(size)")
+        return .files(["scores.yml": text, "src/score.py": "def run(data): return data\n"])
+    }
+}

@@ -1,0 +1,67 @@
+/// The nodes of a text one after another, and the characters of their scalars: a document is two allocations, whatever it holds.
+///
+/// A collection is followed by what is in it; a mapping by its keys and values in turn. Nothing changes once it is made.
+final class Arena: Sendable, NodeRecords {
+    let records: [Record]
+    let characters: [UInt8]
+
+    init(records: [Record], characters: [UInt8]) {
+        self.records = records
+        self.characters = characters
+    }
+
+    static let empty = Arena(records: [], characters: [])
+
+    func scalar(at index: Int) -> Scalar {
+        let record = records[index]
+        return Scalar(text(of: index), style: record.style, tag: record.tag)
+    }
+
+    func resolved(at index: Int) -> Resolved {
+        let record = records[index]
+        return Resolved(bytes(of: index), style: record.style, tag: record.tag)
+    }
+
+    func isText(_ index: Int, _ other: Substring) -> Bool {
+        let record = records[index]
+        guard Int(record.second) == other.utf8.count else { return false }
+        var place = Int(record.first)
+        for byte in other.utf8 {
+            if characters[place] != byte { return false }
+            place += 1
+        }
+        return true
+    }
+}
+
+/// One node. 20 bytes, so that the manifests of a large repository stay in memory.
+struct Record {
+    enum Kind: UInt8 { case scalar, sequence, mapping, alias }
+
+    var kind: Kind
+    var style = Scalar.Style.plain
+    var tag = Scalar.Tag.none
+    /// Which text it stands in, see `Mark.text`.
+    var text: UInt8 = 0
+    var line: UInt32
+    var column: UInt32
+    /// Scalar: where its characters begin. Alias: the node that it stands for. Collection: how many nodes or entries it shows.
+    var first: UInt32 = 0
+    /// Scalar: bytes. Collection: the index after its last node.
+    var second: UInt32 = 0
+
+    init(_ kind: Kind, at mark: Mark) {
+        self.kind = kind
+        line = 0
+        column = 0
+        move(to: mark)
+    }
+
+    mutating func move(to mark: Mark) {
+        text = UInt8(clamping: mark.text)
+        line = UInt32(clamping: mark.line)
+        column = UInt32(clamping: mark.column)
+    }
+
+    var mark: Mark { Mark(line: Int(line), column: Int(column), text: Int(text)) }
+}
