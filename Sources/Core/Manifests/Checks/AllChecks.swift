@@ -32,6 +32,7 @@ let allChecks: [any Check] = [
     ComputeReferences(),
     ComputeSizes(),
     PipelineComponents(),
+    ComponentsExist(),
     LocalPaths(),
     DataPaths(),
     DataCollectors(),

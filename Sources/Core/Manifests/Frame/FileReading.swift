@@ -20,13 +20,14 @@ struct FileReading: Sendable {
     init(_ file: String, of tree: ManifestTree, bindings: [Binding], isNamed: Bool) {
         // A link to a manifest would make the same object twice; what it leads to is read where it stands.
         if !isNamed, tree.entry(at: file)?.kind == .symbolicLink { return }
-        let bytes = tree.read(file)
-        if let bytes, FilePointer.isIn(bytes) {
-            findings = [FilePointer.finding(file, noun: "manifest", at: Position(file: file, line: 1, column: 1))]
-        } else if let bytes {
+        let start = Position(file: file, line: 1, column: 1)
+        if let bytes = tree.read(file) {
+            guard !FilePointer.isIn(bytes) else {
+                findings = [FilePointer.finding(file, noun: "manifest", at: start)]
+                return
+            }
             read(bytes, file: file, bindings: bindings, isNamed: isNamed)
         } else {
-            let start = Position(file: file, line: 1, column: 1)
             let message = "the file cannot be read from this commit"
             findings = [Diagnostic(.error, rule: "file-unreadable", message, at: start)]
         }

@@ -6,7 +6,7 @@ import YAML
 struct Review: Sendable {
     /// The operator's, already tightened.
     let settings: Settings
-    /// False when files are read by themselves, or when one cannot be read: what other files would say is not asked.
+    /// False when files are read by themselves: what other files would say is not asked.
     let isFleet: Bool
     private let paths: RepositoryPaths
     private let index: ManifestIndex
@@ -74,7 +74,10 @@ struct Review: Sendable {
 
     func has(_ key: ObjectKey) -> Bool { !definitions(of: key).isEmpty }
 
-    func hasAny(of family: ObjectKey.Family) -> Bool { !names(of: family).isEmpty }
+    func hasAny(of family: ObjectKey.Family) -> Bool {
+        recorder?.note(.family(family))
+        return index.count(of: family) > 0
+    }
 
     /// The names of a family, sorted. For messages only: any new object of the family changes the answer.
     func names(of family: ObjectKey.Family) -> [String] {

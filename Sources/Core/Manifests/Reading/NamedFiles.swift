@@ -2,7 +2,8 @@ package import Fleet
 
 /// Reads some files by themselves, as a linter does: each must be a manifest, and what other files would say is not asked.
 package func interpret(
-    files: [String], of tree: ManifestTree, settings: Settings = Settings(), bindings: [String] = [], scripts: ScriptJudge? = nil
+    files: [String], of tree: ManifestTree, settings: Settings = Settings(), bindings: [String] = [],
+    scripts: ScriptJudge? = nil
 ) -> Interpretation {
     let given = CommandLineBindings(bindings)
     let readings = files.map { FileReading($0, of: tree, bindings: given.bindings, isNamed: true) }

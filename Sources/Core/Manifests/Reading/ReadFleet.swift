@@ -19,11 +19,11 @@ struct ReadFleet: Sendable {
         _ concurrently: Concurrency
     ) {
         self.tree = tree
+        self.scripts = scripts
         fleetFile = FleetFile(tree)
         self.settings = settings.tightened(by: fleetFile)
         given = CommandLineBindings(bindings)
         isRecorded = isKept
-        self.scripts = scripts
         desired = Desired()
         files = FileTable(read(manifestFiles(in: tree).filter { $0 != tree.fleetFilePath }, concurrently))
         index = ManifestIndex(files.files.compactMap(\.manifest))
