@@ -15,9 +15,10 @@ STRICT := --explicit-target-dependency-import-check error
 COMPONENT_TESTS := ProcessBackendTests|EnvoyRoutingTests|EndToEndTests
 
 export SLUICE_TEST_TOOLS ?= $(CURDIR)/.build/tools
+export SLUICE_TEST_DIFFERENTIAL ?= $(CURDIR)/.build/differential
 export STARTED_AT := $(or $(STARTED_AT),$(shell date +%s.%N))
 
-.PHONY: help setup build test test-tools lint announce demo run bench bench-validate
+.PHONY: help setup build test test-tools differential-tools lint announce demo run bench bench-validate
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -35,7 +36,7 @@ setup: ## install the Debian packages that are missing
 build: setup ## build the debug binary, .build/debug/sluice
 	swift build $(STRICT)
 
-test: setup test-tools ## build and run all tests; says at the end which could not be run
+test: setup test-tools differential-tools ## build and run all tests; says at the end which could not be run
 	@swift build --build-tests $(STRICT)
 	code=0
 	: > .build/test.log
@@ -83,3 +84,12 @@ $(SLUICE_TEST_TOOLS)/requirements.txt: $(PINS) | setup
 	sed -n '/#"""$$/,/"""#$$/p' $(PINS) | sed '1d;$$d;s/^ *//' > "$@.new"
 	"$(SLUICE_TEST_TOOLS)/bin/pip" install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r "$@.new"
 	mv "$@.new" "$@"
+
+# azure-ai-ml, which manifests are read by beside Sluice, in a virtual environment of its own.
+differential-tools: $(SLUICE_TEST_DIFFERENTIAL)/requirements.txt
+
+$(SLUICE_TEST_DIFFERENTIAL)/requirements.txt: Tests/Differential/requirements.txt | setup
+	@echo "differential-tools: installs azure-ai-ml from PyPI into $(SLUICE_TEST_DIFFERENTIAL)"
+	python3 -m venv "$(SLUICE_TEST_DIFFERENTIAL)"
+	"$(SLUICE_TEST_DIFFERENTIAL)/bin/pip" install --quiet --disable-pip-version-check --only-binary :all: -r "$<"
+	cp "$<" "$@"

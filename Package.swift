@@ -88,6 +88,9 @@ let package = Package(
         tests(
             "Commands", in: "Interface",
             ["Commands", "Reports", "ProcessBackend", "Reconciliation", "Planning", "Fleet", "System"]),
+        tests(
+            "Differential", in: "", ["Manifests", "Fleet", "System"],
+            exclude: ["driver.py", "schemas.py", "requirements.txt"]),
         tests("House", in: "", []),
         tests("EndToEnd", in: "", ["Fleet", "System"]),
         .executableTarget(

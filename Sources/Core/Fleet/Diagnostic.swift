@@ -34,13 +34,23 @@ package struct Diagnostic: Hashable, Comparable, Sendable, Codable {
     package let message: String
     package let position: Position
     package let related: [Related]
+    /// Where it is certain what was meant.
+    package let fix: Fix?
 
-    package init(_ severity: Severity, rule: String, _ message: String, at position: Position, related: [Related] = []) {
+    package init(
+        _ severity: Severity, rule: String, _ message: String, at position: Position, related: [Related] = [], fix: Fix? = nil
+    ) {
         self.severity = severity
         self.rule = rule
         self.message = message
         self.position = position
         self.related = related
+        self.fix = fix
+    }
+
+    /// The same finding with another severity or repair.
+    package func with(severity: Severity? = nil, fix: Fix? = nil) -> Diagnostic {
+        Diagnostic(severity ?? self.severity, rule: rule, message, at: position, related: related, fix: fix ?? self.fix)
     }
 
     /// `file:line:column: severity: message [rule]`

@@ -8,10 +8,21 @@ package struct Interpretation: Sendable, Equatable {
     package let diagnostics: [Diagnostic]
     /// The operator's settings, tightened by the repository's `fleet.yaml`.
     package let settings: Settings
+    /// Findings that a comment in their file silences.
+    package let silenced: [SilencedFinding]
 
-    package init(desired: Desired?, diagnostics: [Diagnostic], settings: Settings) {
+    package init(
+        desired: Desired?, diagnostics: [Diagnostic], settings: Settings, silenced: [SilencedFinding] = []
+    ) {
         self.desired = desired
         self.diagnostics = diagnostics
         self.settings = settings
+        self.silenced = silenced
     }
+}
+
+/// A finding that nobody wants to hear of, and why.
+package struct SilencedFinding: Sendable, Equatable {
+    package let finding: Diagnostic
+    package let reason: String
 }

@@ -2,6 +2,7 @@
 package let allCommands: [any Subcommand] = [
     SetupCommand(),
     ValidateCommand(),
+    ExplainCommand(),
     PlanCommand(),
     ApplyCommand(),
     RunCommand(),

@@ -4,20 +4,20 @@ import Testing
 
 @Suite("Reports as they are written")
 struct GoldenTests {
-    private static let context = ReportContext(now: Samples.now, source: { Samples.files[$0] })
+    private static let context = ReportContext(now: Samples.now, rules: Samples.rules) { Samples.files[$0] }
 
     @Test(arguments: ReportFormat.allCases)
     func `validation`(format: ReportFormat) throws {
-        try check("validation", ValidationReport(Samples.findings, files: 3), format)
+        try check("validation", Samples.validation, format)
     }
 
-    @Test(arguments: ReportFormat.allCases)
+    @Test(arguments: [ReportFormat.text, .json, .github])
     func `plan`(format: ReportFormat) throws { try check("plan", Samples.plan, format) }
 
-    @Test(arguments: ReportFormat.allCases)
+    @Test(arguments: [ReportFormat.text, .json, .github])
     func `refused plan`(format: ReportFormat) throws { try check("plan-refused", Samples.refusedPlan, format) }
 
-    @Test(arguments: ReportFormat.allCases)
+    @Test(arguments: [ReportFormat.text, .json, .github])
     func `drift`(format: ReportFormat) throws { try check("drift", Samples.drift, format) }
 
     @Test(arguments: [ReportFormat.text, .json])
@@ -28,6 +28,12 @@ struct GoldenTests {
 
     @Test(arguments: [ReportFormat.text, .json])
     func `health`(format: ReportFormat) throws { try check("health", Samples.health, format) }
+
+    @Test(arguments: [ReportFormat.text, .json])
+    func `a rule`(format: ReportFormat) throws { try check("rule", RuleReport(Samples.rules[0]), format) }
+
+    @Test(arguments: [ReportFormat.text, .json])
+    func `all rules`(format: ReportFormat) throws { try check("rules", RuleListReport(Samples.rules), format) }
 
     @Test func `colours carry the meaning`() throws {
         try expectGolden("plan.ansi", Samples.plan.text(Self.context).coloured)

@@ -12,12 +12,12 @@ struct ReportTests {
         try expectReturn(Samples.drift)
         try expectReturn(Samples.quota)
         try expectReturn(Samples.health)
-        try expectReturn(ValidationReport(Samples.findings, files: 3))
+        try expectReturn(ValidationReport(Samples.findings, files: Samples.checked))
     }
 
     @Test func `nothing to report is said in one line`() {
         #expect(DriftReport(commit: nil, items: [], unknown: []).text(Self.context).plain == "against no commit\n\n✔ no drift\n")
-        #expect(ValidationReport([], files: 1).text(Self.context).plain == "✔ 1 file valid\n")
+        #expect(ValidationReport([], files: ["f"]).text(Self.context).plain == "✔ 1 file valid\n")
         let plan = PlanReport(base: Samples.blue, head: Samples.green)
         #expect(plan.text(Self.context).plain == "plan 1a2b3c4d5e → 9f8e7d6c5b\n\n✔ no changes\n")
     }
@@ -49,14 +49,14 @@ struct ReportTests {
     func `carets stand under the word`(line: String, column: Int, carets: String) {
         let finding = Diagnostic(.error, rule: "r", "m", at: Position(file: "f", line: 1, column: column))
         let context = ReportContext(now: Samples.now, source: { _ in line + "\n" })
-        let text = ValidationReport([finding], files: 1).text(context).plain
+        let text = ValidationReport([finding], files: ["f"]).text(context).plain
         #expect(text.split(separator: "\n").contains { $0 == "    | \(carets)" })
     }
 
     @Test func `a finding outside of its file has no snippet`() {
         let finding = Diagnostic(.error, rule: "r", "m", at: Position(file: "f", line: 9, column: 1))
         let context = ReportContext(now: Samples.now, source: { _ in "one\n" })
-        #expect(ValidationReport([finding], files: 1).text(context).plain == "f:9:1: error: m [r]\n\n1 error in 1 file\n")
+        #expect(ValidationReport([finding], files: ["f"]).text(context).plain == "f:9:1: error: m [r]\n\n1 error in 1 file\n")
     }
 
     @Test func `what a manifest says cannot steer the terminal`() {

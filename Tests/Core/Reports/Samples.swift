@@ -37,14 +37,34 @@ enum Samples {
         ],
         unknown: ["the proxy's weights: its admin socket does not answer"])
 
+    static let checked = ["digits/blue.yaml", "digits/endpoint.yaml", "digits/green.yaml"]
+
     static let findings = [
         Diagnostic(
             .error, rule: "unknown-key", "unknown key 'trafic', did you mean 'traffic'?",
-            at: Position(file: "digits/endpoint.yaml", line: 3, column: 1)),
+            at: Position(file: "digits/endpoint.yaml", line: 3, column: 1)
+        ).fixing(.replace("trafic", with: "traffic")),
         Diagnostic(
             .warning, rule: "duplicate-name", "deployment 'blue' is declared twice, and the second wins, 100% of it",
             at: Position(file: "digits/blue.yaml", line: 2, column: 8),
             related: [.init("first declared here", at: Position(file: "digits/green.yaml", line: 1, column: 2))]),
+    ]
+
+    static let validation = ValidationReport(
+        findings,
+        silenced: [
+            (
+                Diagnostic(
+                    .warning, rule: "endpoint-name-dash", "endpoint name has consecutive dashes",
+                    at: Position(file: "digits/endpoint.yaml", line: 1, column: 7)), "known to callers by it"
+            )
+        ], files: checked)
+
+    static let rules = [
+        RuleEntry(
+            name: "unknown-key", severity: .error, group: "keys", azure: "Azure's loader refuses it.", isIgnorable: false,
+            title: "the key is none of this object", why: "Nothing reads it.",
+            bad: [.init(path: "a.yml", text: "trafic: {}\n")], good: [.init(path: "a.yml", text: "traffic: {}\n")])
     ]
 
     static let files = [

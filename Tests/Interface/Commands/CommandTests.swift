@@ -39,7 +39,8 @@ struct CommandTests {
     @Test func `validate fails on an error, and shows the line`() async {
         let finding = Diagnostic(.error, rule: "r", "wrong", at: Position(file: "a.yaml", line: 1, column: 1))
         var operations = FakeOperations()
-        operations.validation = Validation(report: ValidationReport([finding], files: 1), sources: ["a.yaml": "odd: 1\n"])
+        operations.validation = Validation(
+            report: ValidationReport([finding], files: ["a.yaml"]), sources: ["a.yaml": "odd: 1\n"])
         let call = await Call.of("validate", operations: operations)
         #expect(call.code == .failed)
         #expect(call.output.hasPrefix("a.yaml:1:1: error: wrong [r]\n  1 | odd: 1\n    | ^^^\n"))

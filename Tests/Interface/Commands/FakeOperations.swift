@@ -9,7 +9,7 @@ struct FakeOperations: Operations {
     var statusReport = StatusReport(controller: .init(state: .stopped))
     var planReport = PlanReport(base: nil, head: "folder:abc")
     var driftReport = DriftReport(commit: nil, items: [], unknown: [])
-    var validation = Validation(report: ValidationReport([], files: 1))
+    var validation = Validation(report: ValidationReport([], files: ["a.yaml"]))
     var outcome: ApplyOutcome?
     var answer = InvokeAnswer(status: 200, body: Array(#"{"labels": [1]}"#.utf8))
     var health = HealthReport([])

@@ -6,7 +6,7 @@ struct FileReading: Sendable {
     enum Content: Sendable {
         case manifest(Manifest)
         /// Of a kind that is known by name and not validated.
-        case recognised
+        case recognised(ManifestKind)
         /// Nothing of ours, or nothing that could be read.
         case none
     }
@@ -15,23 +15,27 @@ struct FileReading: Sendable {
     private(set) var findings: [Diagnostic] = []
     /// "batch endpoint forecasts", where the kind does not run here.
     private(set) var notRunYet: Located<String>?
+    private(set) var comments: [IgnoreComment] = []
 
     /// - Parameter isNamed: the user says that it is a manifest, so that everything is reported.
     init(_ file: String, of tree: ManifestTree, bindings: [Binding], isNamed: Bool) {
         // A link to a manifest would make the same object twice; what it leads to is read where it stands.
         if !isNamed, tree.entry(at: file)?.kind == .symbolicLink { return }
-        let start = Position(file: file, line: 1, column: 1)
-        if let bytes = tree.read(file) {
-            guard !FilePointer.isIn(bytes) else {
-                findings = [FilePointer.finding(file, noun: "manifest", at: start)]
-                return
-            }
+        let bytes = tree.read(file)
+        if let bytes, FilePointer.isIn(bytes) {
+            findings = [FilePointer.finding(file, noun: "manifest", at: Position(file: file, line: 1, column: 1))]
+        } else if let bytes {
+            comments = IgnoreComment.all(in: bytes, file: file)
             read(bytes, file: file, bindings: bindings, isNamed: isNamed)
         } else {
+            let start = Position(file: file, line: 1, column: 1)
             let message = "the file cannot be read from this commit"
             findings = [Diagnostic(.error, rule: "file-unreadable", message, at: start)]
         }
     }
+
+    /// A text of no commit, that is said to be a manifest.
+    init(_ bytes: [UInt8], file: String) { read(bytes, file: file, bindings: [], isNamed: true) }
 
     private mutating func read(_ bytes: [UInt8], file: String, bindings: [Binding], isNamed: Bool) {
         var texts = Texts(file)
@@ -60,7 +64,7 @@ struct FileReading: Sendable {
         switch recognition {
         case .kind(let kind):
             if kind.standing != .runs { leaveAlone(kind, Self.title(of: root, kind: kind, texts: texts)) }
-            content = .recognised
+            content = .recognised(kind)
             guard kind.standing != .recognised else { return }
             var validation = Validation(texts)
             validation.check(root.mapping ?? [], against: kind.shape, owner: root.mark)

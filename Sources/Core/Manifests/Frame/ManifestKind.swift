@@ -14,7 +14,7 @@ struct ManifestKind: Sendable {
     let noun: String
     /// What it is, in one sentence.
     var summary = ""
-    /// Last segments of `$schema`, lower case, without their endings.
+    /// Last segments of `$schema`, without their endings; their letters' case does not count.
     let schemas: [String]
     var standing = Standing.recognised
     var shape = Shape.open
@@ -54,10 +54,10 @@ struct ManifestKind: Sendable {
     /// Kinds of `az ml` that are known and left alone: they never fail a commit.
     static let recognised: [ManifestKind] = [
         ManifestKind(
-            name: "Job", noun: "job", schemas: ["commandjob", "pipelinejob", "sweepjob", "sparkjob", "automljob"]),
+            name: "Job", noun: "job", schemas: ["commandJob", "pipelineJob", "sweepJob", "sparkJob", "autoMLJob"]),
         ManifestKind(
             name: "Datastore", noun: "datastore",
-            schemas: ["azureblob", "azurefile", "azuredatalakegen1", "azuredatalakegen2"]),
+            schemas: ["azureBlob", "azureFile", "azureDataLakeGen1", "azureDataLakeGen2"]),
         ManifestKind(name: "Workspace", noun: "workspace", schemas: ["workspace", "hub"]),
         ManifestKind(name: "PromptFlow", noun: "prompt flow", schemas: ["flow", "run"]),
     ]
@@ -80,5 +80,6 @@ struct ManifestKind: Sendable {
         (all + recognised).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
     private static let bySchema: [String: ManifestKind] = Dictionary(
-        (all + recognised).flatMap { kind in kind.schemas.map { ($0, kind) } }, uniquingKeysWith: { first, _ in first })
+        (all + recognised).flatMap { kind in kind.schemas.map { ($0.lowercased(), kind) } },
+        uniquingKeysWith: { first, _ in first })
 }

@@ -6,7 +6,7 @@ import YAML
 struct Review: Sendable {
     /// The operator's, already tightened.
     let settings: Settings
-    /// False when files are read by themselves: what other files would say is not asked.
+    /// False when files are read by themselves, or when one cannot be read: what other files would say is not asked.
     let isFleet: Bool
     private let paths: RepositoryPaths
     private let index: ManifestIndex

@@ -6,14 +6,17 @@ final class Shape: Sendable {
     /// Keys that belong elsewhere, and what to say of them.
     let hints: [String: Hint]
     let unknown: Unknown
+    /// Of these, one must be there and no other.
+    let oneOf: [String]
     /// Which fields must be there, a bit each.
     let required: FieldSet
     private let indices: [String: Int]
 
-    init(fields: [Field], hints: [String: Hint] = [:], unknown: Unknown = .rejected) {
+    init(fields: [Field], hints: [String: Hint] = [:], unknown: Unknown = .rejected, oneOf: [String] = []) {
         self.fields = fields
         self.hints = hints
         self.unknown = unknown
+        self.oneOf = oneOf
         indices = Dictionary(fields.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
         required = FieldSet(fields.indices.filter { fields[$0].isRequired })
     }
@@ -40,7 +43,9 @@ final class Shape: Sendable {
 
     /// The same keys, with these no longer required.
     func relaxing(_ keys: Set<String>) -> Shape {
-        Shape(fields: fields.map { keys.contains($0.key) ? $0.requiring(false) : $0 }, hints: hints, unknown: unknown)
+        Shape(
+            fields: fields.map { keys.contains($0.key) ? $0.requiring(false) : $0 }, hints: hints, unknown: unknown,
+            oneOf: oneOf)
     }
 
     /// Any keys with any values.

@@ -18,7 +18,7 @@ enum Suggestion {
     }
 
     /// Insertions, deletions, replacements and swaps of neighbours.
-    private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
         var before: [Int] = []
         var last = Array(0...right.count)
         for row in left.indices {

@@ -48,7 +48,17 @@ extension Validation {
             add("type-\(asset.rawValue)", "\(name) must be one reference or mapping, got a sequence", at: node.mark)
         } else {
             checkString(node)
+            checkPrefix(node, asset: asset)
         }
+    }
+
+    private mutating func checkPrefix(_ node: Node, asset: AssetKind) {
+        guard let scalar = node.scalar, scalar.resolved == .string, !scalar.text.isEmpty, !scalar.text.hasPrefix("azureml:"),
+            !scalar.text.hasPrefix("/subscriptions/"), !scalar.text.hasPrefix("${")
+        else { return }
+        let message =
+            "\(asset.rawValue) reference \"\(scalar.text)\" must begin with \"azureml:\" (azureml:NAME:VERSION)"
+        add("reference-syntax", message, at: node.mark)
     }
 
     mutating func checkAlternatives(_ node: Node, _ alternatives: Alternatives, owner: Mark) {
@@ -67,13 +77,16 @@ extension Validation {
     mutating func checkVariants(_ node: Node, _ variants: Variants, owner: Mark) {
         guard let entries = mapping(node, keys: variants.merged) else { return }
         let telling = entries.first { $0.name == variants.key }?.value.scalar
-        guard let telling, telling.resolved == .string, let shape = variants.shape(for: telling.text) else {
+        let value = telling.map { $0.resolved == .string ? $0.text : "" } ?? variants.otherwise
+        guard let value, let shape = variants.shape(for: value) else {
             // Without the telling key nothing but it can be judged, and the keys that none of them has.
             return check(entries, against: variants.merged, owner: owner)
         }
-        let foreign = entries.filter { shape.index(of: $0.name) == nil && variants.merged.index(of: $0.name) != nil }
+        let foreign = entries.filter {
+            shape.unknown == .rejected && shape.index(of: $0.name) == nil && variants.merged.index(of: $0.name) != nil
+        }
         for entry in foreign {
-            let message = "\(name(of: entry.name)) is not valid with \(variants.key) \"\(telling.text)\""
+            let message = "\(name(of: entry.name)) is not valid with \(variants.key) \"\(value)\""
             add("unknown-key", message, at: entry.keyMark)
         }
         let own = foreign.isEmpty ? Array(entries) : entries.filter { entry in !foreign.contains { $0.name == entry.name } }

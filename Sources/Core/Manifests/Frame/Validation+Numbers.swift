@@ -21,7 +21,8 @@ extension Validation {
             let message = "\(name) \"\(scalar.text)\" is \(value) in YAML 1.1 (base 60); write the number"
             add("yaml11-int", message, at: node.mark)
         } else if scalar.text.contains("_") || (scalar.text.hasPrefix("0") && scalar.text.utf8.count > 1) {
-            add(.warning, "yaml11-int", "\(name) \"\(scalar.text)\" is \(value) in YAML 1.1; write \(value)", at: node.mark)
+            let message = "\(name) \"\(scalar.text)\" is \(value) in YAML 1.1; write \(value)"
+            add(.warning, "yaml11-int", message, at: node.mark, fix: .respelling(scalar, as: String(value)))
         }
     }
 

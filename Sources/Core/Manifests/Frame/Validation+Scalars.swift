@@ -8,7 +8,8 @@ extension Validation {
         }
         guard scalar.resolved == .string else {
             let advice = " (YAML 1.1 reads \"\(scalar.text.prefix(40))\" as that; quote it)"
-            return add("type-string", "\(name) must be a string, got \(scalar.resolved.kind)\(advice)", at: node.mark)
+            let message = "\(name) must be a string, got \(scalar.resolved.kind)\(advice)"
+            return add("type-string", message, at: node.mark, fix: .quoting(scalar))
         }
         if let variable = Self.placeholder(in: scalar.text) {
             let message = "\(name) is the unexpanded variable \"\(variable)\"; environment variables in YAML are not expanded"
@@ -49,9 +50,10 @@ extension Validation {
         case .string, .integer: break
         case .float(let value):
             let message = "\(name) \(scalar.text) is the number \(value); quote it: \"\(scalar.text)\""
-            add(.warning, "version-float", message, at: node.mark)
+            add(.warning, "version-float", message, at: node.mark, fix: .quoting(scalar))
         case .bool, .null, .timestamp:
-            add("version-type", "\(name) \"\(scalar.text)\" is \(scalar.resolved.kind) in YAML 1.1; quote it", at: node.mark)
+            let message = "\(name) \"\(scalar.text)\" is \(scalar.resolved.kind) in YAML 1.1; quote it"
+            add("version-type", message, at: node.mark, fix: .quoting(scalar))
         }
     }
 
@@ -66,11 +68,9 @@ extension Validation {
     }
 
     mutating func checkDateTime(_ node: Node) {
-        if let scalar = node.scalar {
-            if scalar.resolved == .timestamp { return }
-            if scalar.resolved == .string, DateTimeText.isValid(scalar.text) { return }
-        }
-        add("type-datetime", "\(name) must be a date and time (2026-01-31T10:00:00), got \(node.kind)", at: node.mark)
+        if let scalar = node.scalar, scalar.resolved == .string, DateTimeText.isValid(scalar.text) { return }
+        let advice = node.scalar?.resolved == .timestamp ? "; quote it" : " (\"2026-01-31T10:00:00\")"
+        add("type-datetime", "\(name) must be a date and time as text, got \(node.kind)\(advice)", at: node.mark)
     }
 
     mutating func checkChoice(_ node: Node, choice: Choice) {
@@ -83,12 +83,13 @@ extension Validation {
         if let value, !choice.warnsOfCase || value == scalar.text { return }
         if choice.warnsOfCase, let meant = choice.meant(by: scalar.text) {
             let message = "\(name) \"\(scalar.text)\" should be \"\(meant)\"; Azure compares it case-sensitively"
-            return add(.warning, "enum-case", message, at: node.mark)
+            return add(.warning, "enum-case", message, at: node.mark, fix: .respelling(scalar, as: meant))
         }
         let all = choice.values.joined(separator: ", ")
         let suggestion =
             choice.meant(by: scalar.text).map { "; write \"\($0)\"" } ?? Suggestion.phrase(for: scalar.text, in: choice.values)
-        add("enum", "\(name) \"\(scalar.text)\" is not one of \(all)\(suggestion)", at: node.mark)
+        let fix = Fix.Change.respelling(scalar, as: choice.meant(by: scalar.text))
+        add("enum", "\(name) \"\(scalar.text)\" is not one of \(all)\(suggestion)", at: node.mark, fix: fix)
     }
 
     mutating func checkTexts(_ node: Node) {
@@ -114,7 +115,7 @@ extension Validation {
             guard scalar.resolved != .string, scalar.canonicalText != scalar.text else { continue }
             let kind = scalar.resolved.kind
             let message = "\(name(of: entry.name)) is \(kind) in YAML 1.1 and becomes \"\(scalar.canonicalText)\"; quote it"
-            add(.warning, "envvar-not-string", message, at: entry.value.mark)
+            add(.warning, "envvar-not-string", message, at: entry.value.mark, fix: .quoting(scalar))
         }
     }
 }

@@ -2,7 +2,7 @@ import Fleet
 import YAML
 
 extension Validation {
-    mutating func findUnknown(_ entry: Entry, in shape: Shape) {
+    mutating func findUnknown(_ entry: Entry, of entries: some Sequence<Entry>, in shape: Shape) {
         let full = name(of: entry.name)
         if let hint = shape.hints[entry.name] {
             switch hint.text {
@@ -20,7 +20,11 @@ extension Validation {
             ?? known.first { key in Choice.folded(words).hasPrefix(Choice.folded(key)) && key.count > 3 }
             ?? known.first { key in Choice.folded(key).hasPrefix(Choice.folded(words)) && words.count > 5 }
         let phrase = suggestion.map { "; did you mean \"\($0)\"?" } ?? ""
-        add("unknown-key", "unknown key \"\(full)\"\(note)\(phrase)", at: entry.keyMark)
+        // A key that is there already would be there twice.
+        let missing = known.filter { key in !entries.contains { $0.name == key } }
+        let certain = Suggestion.certain(for: entry.name, in: known).flatMap { missing.contains($0) ? $0 : nil }
+        let fix = Fix.Change.respelling(entry.key, as: certain)
+        add("unknown-key", "unknown key \"\(full)\"\(note)\(phrase)", at: entry.keyMark, fix: fix)
     }
 
     mutating func findMissing(_ field: Field, at owner: Mark) {
@@ -28,5 +32,14 @@ extension Validation {
         let what = full == field.key ? "required key \"\(field.key)\" is missing" : "\(full) is missing"
         let advice = field.key == "endpoint_name" ? "; give it in the file or bind it in fleet.yaml" : ""
         add("required", what + advice, at: owner)
+    }
+
+    mutating func checkOneOf(_ entries: some Sequence<Entry>, _ keys: [String], at owner: Mark) {
+        let there = entries.filter { keys.contains($0.name) }
+        guard let second = there.dropFirst().first else {
+            if there.isEmpty { add("required", "\(name) needs one of \(keys.joined(separator: ", "))", at: owner) }
+            return
+        }
+        add("one-of", "\(name) has both \(there[0].name) and \(second.name); give one of them", at: second.keyMark)
     }
 }

@@ -26,7 +26,7 @@ struct Validation {
         var seen = FieldSet()
         for entry in entries {
             guard let index = shape.index(of: entry.name) else {
-                if shape.unknown == .rejected { findUnknown(entry, in: shape) }
+                if shape.unknown == .rejected { findUnknown(entry, of: entries, in: shape) }
                 continue
             }
             seen.insert(index)
@@ -35,6 +35,7 @@ struct Validation {
             path.removeLast()
         }
         for index in shape.required.subtracting(seen) { findMissing(shape.fields[index], at: owner) }
+        if !shape.oneOf.isEmpty { checkOneOf(entries, shape.oneOf, at: owner) }
     }
 
     private mutating func check(_ entry: Entry, against field: Field) {
@@ -45,7 +46,8 @@ struct Validation {
             return add("null", "\(name) has no value; give one or remove the key", at: entry.keyMark)
         }
         if field.effect == .readOnly, field.key != "$schema" {
-            add(.warning, "read-only-key", "\(name) is written by Azure and ignored in a manifest", at: entry.keyMark)
+            let message = "\(name) is written by Azure and ignored in a manifest"
+            add(.warning, "read-only-key", message, at: entry.keyMark, fix: .removing(entry))
         }
         check(node, against: field.type, owner: entry.keyMark)
         if field.isRequired, let scalar = node.scalar, scalar.text.isEmpty {
@@ -87,9 +89,13 @@ struct Validation {
         path.removeLast()
     }
 
-    mutating func add(_ rule: String, _ message: String, at mark: Mark) { add(.error, rule, message, at: mark) }
+    mutating func add(_ rule: String, _ message: String, at mark: Mark, fix: Fix.Change? = nil) {
+        add(.error, rule, message, at: mark, fix: fix)
+    }
 
-    mutating func add(_ severity: Diagnostic.Severity, _ rule: String, _ message: String, at mark: Mark) {
-        findings.append(Diagnostic(severity, rule: rule, message, at: texts.position(mark)))
+    mutating func add(
+        _ severity: Diagnostic.Severity, _ rule: String, _ message: String, at mark: Mark, fix: Fix.Change? = nil
+    ) {
+        findings.append(Diagnostic(severity, rule: rule, message, at: texts.position(mark)).fixing(fix))
     }
 }

@@ -10,12 +10,14 @@ final class Variants: Sendable {
     let meaning: String
     let isRequired: Bool
     let cases: [Case]
+    /// The value that a missing key stands for.
+    let otherwise: String?
     /// All keys of all of them; none but the telling one is required.
     let merged: Shape
     private let choice: Choice
 
     init(
-        _ key: String, _ meaning: String, folding: Choice.Folding = .lower, isRequired: Bool = true,
+        _ key: String, _ meaning: String, folding: Choice.Folding = .lower, isRequired: Bool = true, otherwise: String? = nil,
         effect: LocalEffect = .local, _ cases: [(String, Shape)]
     ) {
         let choice = Choice(values: cases.map(\.0), folding: folding)
@@ -24,6 +26,7 @@ final class Variants: Sendable {
         self.meaning = meaning
         self.isRequired = isRequired
         self.choice = choice
+        self.otherwise = otherwise
         self.cases = cases.map { value, shape in
             let own = Field(
                 key: key, type: .choice(Choice(values: [value], folding: folding)), isRequired: isRequired, effect: effect,

@@ -19,8 +19,8 @@ package struct FleetReader: Sendable {
     package init(
         bindings: [String] = [], isKept: Bool = true, scripts: ScriptJudge? = nil, concurrently: @escaping Concurrency = inTurn
     ) {
-        self.bindings = bindings
         self.scripts = scripts
+        self.bindings = bindings
         self.isKept = isKept
         self.concurrently = concurrently
     }
@@ -33,8 +33,7 @@ package struct FleetReader: Sendable {
             self.last = last
             return interpretation
         }
-        let fleet = ReadFleet(
-            tree, settings: settings, bindings: bindings, isKept: isKept, scripts: scripts, concurrently)
+        let fleet = ReadFleet(tree, settings: settings, bindings: bindings, isKept: isKept, scripts: scripts, concurrently)
         if isKept { last = (fleet, settings) }
         return fleet.interpretation
     }

@@ -2,8 +2,7 @@ package import Fleet
 
 /// Reads some files by themselves, as a linter does: each must be a manifest, and what other files would say is not asked.
 package func interpret(
-    files: [String], of tree: ManifestTree, settings: Settings = Settings(), bindings: [String] = [],
-    scripts: ScriptJudge? = nil
+    files: [String], of tree: ManifestTree, settings: Settings = Settings(), bindings: [String] = [], scripts: ScriptJudge? = nil
 ) -> Interpretation {
     let given = CommandLineBindings(bindings)
     let readings = files.map { FileReading($0, of: tree, bindings: given.bindings, isNamed: true) }
@@ -14,7 +13,9 @@ package func interpret(
         index: ManifestIndex(manifests), paths: RepositoryPaths(tree), settings: settings, isFleet: false, scripts: scripts)
     let reviews = manifests.map { FileReview($0, in: review, isRecorded: false) }
     let found = given.findings + readings.flatMap(\.findings) + reviews.flatMap(\.findings)
-    return Interpretation(desired: nil, diagnostics: found.sortedOnce, settings: settings)
+    let suppressions = Suppressions(readings.flatMap(\.comments), isRead: files.contains)
+    let (diagnostics, silenced) = suppressions.applied(to: found.sortedOnce, in: tree, isWhole: false)
+    return Interpretation(desired: nil, diagnostics: diagnostics, settings: settings, silenced: silenced)
 }
 
 /// Values of the command line; what is no PATH=VALUE is a finding without a file.

@@ -73,14 +73,15 @@ struct ReadFleet: Sendable {
             if isWhole { found += file.review.fleetFindings }
         }
         if isWhole { found += census }
-        let diagnostics = found.sortedOnce
+        let suppressions = Suppressions(files.files.flatMap(\.reading.comments)) { files[$0] != nil }
+        let (diagnostics, silenced) = suppressions.applied(to: found.sortedOnce, in: tree, isWhole: isWhole)
         guard !diagnostics.contains(where: { $0.severity == .error }) else {
-            return Interpretation(desired: nil, diagnostics: diagnostics, settings: settings)
+            return Interpretation(desired: nil, diagnostics: diagnostics, settings: settings, silenced: silenced)
         }
         var desired = desired
         desired.commits = [tree.source: tree.commit]
         desired.notRunYet = files.files.compactMap(\.reading.notRunYet)
-        return Interpretation(desired: desired, diagnostics: diagnostics, settings: settings)
+        return Interpretation(desired: desired, diagnostics: diagnostics, settings: settings, silenced: silenced)
     }
 
     private var census: [Diagnostic] {

@@ -40,8 +40,8 @@ struct ManifestIndex: Sendable {
     /// What defines that object, by place: more than one is one too many.
     func definitions(of key: ObjectKey) -> ArraySlice<Manifest> {
         guard let members = groups[key.group] else { return [] }
-        let start = Self.partition(members) { ($0.key?.member ?? "") < key.member }
-        let end = Self.partition(members) { ($0.key?.member ?? "") <= key.member }
+        let start = Self.partition(members) { $0 < key.member }
+        let end = Self.partition(members) { $0 <= key.member }
         return members[start..<end]
     }
 
@@ -57,13 +57,12 @@ struct ManifestIndex: Sendable {
         return members.0 != members.1 ? members.0 < members.1 : left.start < right.start
     }
 
-    /// How many of the sorted elements are before.
-    private static func partition<Element>(_ elements: [Element], _ isBefore: (Element) -> Bool) -> Int {
+    private static func partition(_ members: [Manifest], _ isBefore: (String) -> Bool) -> Int {
         var low = 0
-        var high = elements.count
+        var high = members.count
         while low < high {
             let middle = (low + high) / 2
-            if isBefore(elements[middle]) { low = middle + 1 } else { high = middle }
+            if isBefore(members[middle].key?.member ?? "") { low = middle + 1 } else { high = middle }
         }
         return low
     }

@@ -4,7 +4,17 @@ import FoundationEssentials
 package func json(_ report: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(report), as: UTF8.self) + "\n"
+    return escapingControls(String(decoding: try encoder.encode(report), as: UTF8.self)) + "\n"
+}
+
+/// The encoder leaves control characters beyond ASCII as they are; a terminal would obey them.
+private func escapingControls(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: \.steers) else { return text }
+    return text.unicodeScalars.map { scalar in
+        guard scalar.steers else { return String(scalar) }
+        let digits = String(scalar.value, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }.joined()
 }
 
 /// The report that `json` wrote: what a command reads from a controller's socket.

@@ -17,11 +17,11 @@ extension String {
 }
 
 extension Unicode.Scalar {
-    /// Control characters but for new line and tab, and those of bidirectional text.
-    fileprivate var steers: Bool {
+    /// Control characters but for new line and tab, other line breaks, and those of bidirectional text.
+    var steers: Bool {
         switch value {
         case 0x09, 0x0a: false
-        case 0x00..<0x20, 0x7f..<0xa0, 0x202a...0x202e, 0x2066...0x2069: true
+        case 0x00..<0x20, 0x7f..<0xa0, 0x061c, 0x200e, 0x200f, 0x2028...0x202e, 0x2066...0x2069: true
         default: false
         }
     }

@@ -1,30 +1,74 @@
 import Fleet
 
 /// The line of a file that a position names, with carets under the word that starts there. Nothing when there is no such line.
-func snippet(at position: Position, of text: String?, _ style: StyledText.Style) -> StyledText {
-    guard let text, let line = line(position.line, of: text), (1...line.count + 1).contains(position.column) else { return "" }
+///
+/// A line that is wider than `width` is cut around the carets.
+func snippet(at position: Position, of text: SourceText?, width: Int?, _ style: StyledText.Style) -> StyledText {
+    guard let line = text?.line(position.line), (1...line.count + 1).contains(position.column) else { return "" }
     let number = String(position.line)
-    let gutter = String(repeating: " ", count: number.count)
-    let before = line.prefix(position.column - 1)
-    let carets = String(repeating: "^", count: max(1, wordLength(line.dropFirst(position.column - 1))))
-    // Tabs are kept, so that the carets stand under the word whatever the terminal makes of a tab.
-    let indentation = String(before.map { $0 == "\t" ? "\t" : " " })
-    return StyledText("  \(number) | ", .faint) + StyledText(String(line)) + "\n"
-        + StyledText("  \(gutter) | ", .faint) + StyledText(indentation + carets, style) + "\n"
+    let start = position.column - 1
+    let word = start..<min(line.count + 1, start + max(1, wordLength(line.dropFirst(start))))
+    let cells = cells(of: line)
+    let window = window(on: cells, around: word, columns: width.map { max(20, $0 - number.count - 5) })
+    let (before, after) = (window.lowerBound > 0 ? "…" : "", window.upperBound < cells.count ? "…" : "")
+    let shown = before + cells[window].map(\.text).joined() + after
+    let indentation = before.count + columns(cells[window.lowerBound..<max(window.lowerBound, word.lowerBound)])
+    let marked = columns(cells[word.clamped(to: window)])
+    return StyledText("  \(number) | ", .faint) + StyledText(shown) + "\n"
+        + StyledText("  \(String(repeating: " ", count: number.count)) | ", .faint)
+        + StyledText(String(repeating: " ", count: indentation) + String(repeating: "^", count: max(1, marked)), style) + "\n"
 }
 
-private func line(_ number: Int, of text: String) -> Substring? {
-    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    return number >= 1 && number <= lines.count ? lines[number - 1] : nil
+/// A code point as a terminal shows it.
+private struct Cell {
+    let text: String
+    let columns: Int
 }
 
-/// Up to the blank, or the colon of a key.
-private func wordLength(_ rest: Substring) -> Int {
+private func columns(_ cells: ArraySlice<Cell>) -> Int { cells.reduce(0) { $0 + $1.columns } }
+
+/// A tab goes to the next column that is a multiple of 4, whatever a terminal would make of it.
+private func cells(of line: ArraySlice<Unicode.Scalar>) -> [Cell] {
+    var column = 0
+    return line.map { scalar in
+        let text = scalar == "\t" ? String(repeating: " ", count: 4 - column % 4) : String(scalar).shown
+        let isPlain = text.unicodeScalars.first == scalar
+        let cell = Cell(text: text, columns: isPlain ? scalar.terminalColumns : text.unicodeScalars.count)
+        column += cell.columns
+        return cell
+    }
+}
+
+/// The part of a line that fits: all of it, or what begins a third of the width before the word.
+private func window(on cells: [Cell], around word: Range<Int>, columns limit: Int?) -> Range<Int> {
+    guard let limit, columns(cells[...]) > limit else { return 0..<cells.count }
+    var start = min(word.lowerBound, cells.count)
+    var taken = 0
+    while start > 0, taken + cells[start - 1].columns <= limit / 3 {
+        start -= 1
+        taken += cells[start].columns
+    }
+    var end = start
+    var width = 0
+    // A column at each end is for the dots.
+    while end < cells.count, width + cells[end].columns <= limit - 2 {
+        width += cells[end].columns
+        end += 1
+    }
+    while end == cells.count, start > 0, width + cells[start - 1].columns <= limit - 2 {
+        start -= 1
+        width += cells[start].columns
+    }
+    return start..<end
+}
+
+/// Up to the blank, or the colon of a key; a quoted word with its quotes.
+private func wordLength(_ rest: ArraySlice<Unicode.Scalar>) -> Int {
     if let quote = rest.first, quote == "\"" || quote == "'" {
         let closing = rest.dropFirst().firstIndex(of: quote)
-        return closing.map { rest.distance(from: rest.startIndex, to: $0) + 1 } ?? 1
+        return closing.map { $0 - rest.startIndex + 1 } ?? 1
     }
-    var word = rest.prefix { !$0.isWhitespace && $0 != "," && $0 != "]" && $0 != "}" }
+    var word = rest.prefix { !$0.properties.isWhitespace && $0 != "," && $0 != "]" && $0 != "}" }
     while word.last == ":" { word = word.dropLast() }
     return word.count
 }

@@ -7,14 +7,21 @@ extension ValidationReport: Report {
 
     package var annotations: [Diagnostic] { diagnostics.map(\.diagnostic) }
 
+    package var silencedAnnotations: [(finding: Diagnostic, reason: String)] {
+        silenced.map { ($0.finding.diagnostic, $0.reason) }
+    }
+
     private func describe(_ finding: Diagnostic, _ context: ReportContext) -> StyledText {
-        var text = StyledText("\(finding.position): ", .strong)
+        let source = context.source(finding.position.file).map(SourceText.init)
+        var text = StyledText("\(finding.position): ".onOneLine, .strong)
         text += StyledText(finding.severity.rawValue, style(finding.severity))
-        text += StyledText(": \(finding.message)") + StyledText(" [\(finding.rule)]\n", .faint)
-        text += snippet(at: finding.position, of: context.source(finding.position.file), style(finding.severity))
+        text += StyledText(": \(finding.message.onOneLine)") + StyledText(" [\(finding.rule)]\n", .faint)
+        text += snippet(at: finding.position, of: source, width: context.width, style(finding.severity))
         for related in finding.related {
-            text += StyledText("  \(related.position): ", .strong) + StyledText("note: \(related.message)\n")
-            text += snippet(at: related.position, of: context.source(related.position.file), .faint)
+            text += StyledText("  \(related.position): ".onOneLine, .strong)
+            text += StyledText("note: \(related.message.onOneLine)\n")
+            let other = context.source(related.position.file).map(SourceText.init)
+            text += snippet(at: related.position, of: other, width: context.width, .faint)
         }
         return text
     }
@@ -32,12 +39,16 @@ extension ValidationReport: Report {
         if summary.files == 0 && diagnostics.isEmpty {
             return StyledText("no .yml or .yaml files there, so nothing was checked", .attention)
         }
-        if summary.errors == 0 && summary.warnings == 0 { return StyledText("✔ \(files) valid", .good) }
+        let minor = [
+            summary.infos == 0 ? nil : counted(summary.infos, "note"), silenced.isEmpty ? nil : "\(silenced.count) silenced",
+        ]
+        let rest = minor.compactMap { $0 }.map { ", " + $0 }.joined()
+        if summary.errors == 0 && summary.warnings == 0 { return StyledText("✔ \(files) valid\(rest)", .good) }
         let counts = [
             summary.errors == 0 ? nil : counted(summary.errors, "error"),
             summary.warnings == 0 ? nil : counted(summary.warnings, "warning"),
         ]
         let found = counts.compactMap { $0 }.joined(separator: ", ")
-        return StyledText("\(found) in \(files)", summary.errors == 0 ? .attention : .bad)
+        return StyledText("\(found)\(rest) in \(files)", summary.errors == 0 ? .attention : .bad)
     }
 }

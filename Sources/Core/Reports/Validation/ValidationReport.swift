@@ -1,57 +1,40 @@
 package import Fleet
 
-/// All findings of a folder or a commit.
+/// All findings of a folder, a commit or some files.
 package struct ValidationReport: Sendable, Equatable, Codable {
-    package struct Finding: Sendable, Equatable, Codable {
-        package struct Related: Sendable, Equatable, Codable {
-            package var file: String
-            package var line: Int
-            package var column: Int
-            package var message: String
-        }
-
-        package var file: String
-        package var line: Int
-        package var column: Int
-        package var severity: Diagnostic.Severity
-        package var rule: String
-        package var message: String
-        package var related: [Related]
-
-        package init(_ diagnostic: Diagnostic) {
-            file = diagnostic.position.file
-            line = diagnostic.position.line
-            column = diagnostic.position.column
-            severity = diagnostic.severity
-            rule = diagnostic.rule
-            message = diagnostic.message
-            related = diagnostic.related.map {
-                Related(file: $0.position.file, line: $0.position.line, column: $0.position.column, message: $0.message)
-            }
-        }
-
-        package var diagnostic: Diagnostic {
-            Diagnostic(
-                severity, rule: rule, message, at: Position(file: file, line: line, column: column),
-                related: related.map { .init($0.message, at: Position(file: $0.file, line: $0.line, column: $0.column)) })
-        }
+    /// A finding that a comment of its file silences.
+    package struct Silenced: Sendable, Equatable, Codable {
+        package var finding: Finding
+        package var reason: String
     }
 
     package struct Summary: Sendable, Equatable, Codable {
         package var errors: Int
         package var warnings: Int
+        package var infos: Int
         /// Manifest files that were read.
         package var files: Int
     }
 
     package private(set) var version = 1
     package var diagnostics: [Finding]
+    package var silenced: [Silenced]
     package var summary: Summary
+    /// The manifest files that were read, by path.
+    package var files: [String]
 
-    package init(_ diagnostics: [Diagnostic], files: Int) {
-        self.diagnostics = diagnostics.sorted().map(Finding.init)
-        summary = Summary(
-            errors: diagnostics.count { $0.severity == .error }, warnings: diagnostics.count { $0.severity == .warning },
-            files: files)
+    /// - Parameter isStrict: every warning counts as an error.
+    package init(
+        _ diagnostics: [Diagnostic], silenced: [(finding: Diagnostic, reason: String)] = [], files: [String],
+        isStrict: Bool = false
+    ) {
+        let judged = diagnostics.map { isStrict && $0.severity == .warning ? $0.with(severity: .error) : $0 }
+        self.diagnostics = judged.sorted().map(Finding.init)
+        self.silenced = silenced.sorted { $0.finding < $1.finding }.map {
+            Silenced(finding: Finding($0.finding), reason: $0.reason)
+        }
+        self.files = files.sorted()
+        func count(_ severity: Diagnostic.Severity) -> Int { judged.count { $0.severity == severity } }
+        summary = Summary(errors: count(.error), warnings: count(.warning), infos: count(.info), files: files.count)
     }
 }

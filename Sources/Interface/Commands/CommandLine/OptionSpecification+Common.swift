@@ -39,6 +39,9 @@ extension CommandContext {
 
     /// Writes a report as `--output` wants it.
     func show(_ report: some Report, source: @escaping @Sendable (String) -> String? = { _ in nil }) throws {
-        console.print(try render(report, as: format, ReportContext(now: now(), source: source)))
+        let width = console.output.isTerminal ? console.output.width : nil
+        let report = try render(
+            report, as: format, ReportContext(now: now(), width: width, rules: RuleEntry.catalogue, source: source))
+        console.print(report)
     }
 }

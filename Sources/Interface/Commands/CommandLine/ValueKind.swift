@@ -7,6 +7,8 @@ package enum ValueKind: Sendable, Equatable {
     case folder
     case integer(String, ClosedRange<Int>)
     case choice([String])
+    /// One of many words, too many to list: what they are, and the words.
+    case known(String, [String])
 
     /// The word that stands for the value in help, in upper case; empty for a flag.
     var placeholder: String {
@@ -16,6 +18,7 @@ package enum ValueKind: Sendable, Equatable {
         case .file: "FILE"
         case .folder: "FOLDER"
         case .choice(let words): words.joined(separator: "|")
+        case .known(let noun, _): noun.uppercased()
         }
     }
 
@@ -34,6 +37,10 @@ package enum ValueKind: Sendable, Equatable {
             if words.contains(value) { return nil }
             let meant = suggestion(for: value, among: words).map { ", did you mean '\($0)'?" } ?? ""
             return "'\(value)' is not one of \(words.joined(separator: ", "))\(meant)"
+        case .known(let noun, let words):
+            if words.contains(value) { return nil }
+            let meant = suggestion(for: value, among: words).map { ", did you mean '\($0)'?" } ?? ""
+            return "there is no \(noun) '\(value)'\(meant)"
         }
     }
 }

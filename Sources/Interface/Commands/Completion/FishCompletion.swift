@@ -23,7 +23,7 @@ private func value(_ kind: ValueKind) -> String {
     switch kind {
     case .flag: ""
     case .file: " -r -F"
-    case .text, .integer, .folder, .choice: " -x" + (words(kind) ?? "")
+    case .text, .integer, .folder, .choice, .known: " -x" + (words(kind) ?? "")
     }
 }
 
@@ -32,6 +32,6 @@ private func words(_ kind: ValueKind) -> String? {
     case .flag, .text, .integer: nil
     case .file: " -F"
     case .folder: " -a '(__fish_complete_directories)'"
-    case .choice(let words): " -a '\(words.joined(separator: " "))'"
+    case .choice(let words), .known(_, let words): " -a '\(words.joined(separator: " "))'"
     }
 }

@@ -5,10 +5,23 @@ package struct Validation: Sendable, Equatable {
     package var report: ValidationReport
     /// By the path that the findings name.
     package var sources: [String: String]
+    /// What was changed before; nil when nothing was to be.
+    package var repairs: Repairs?
 
-    package init(report: ValidationReport, sources: [String: String] = [:]) {
+    package init(report: ValidationReport, sources: [String: String] = [:], repairs: Repairs? = nil) {
         self.report = report
         self.sources = sources
+        self.repairs = repairs
+    }
+
+    package struct Repairs: Sendable, Equatable {
+        package var diffs: [UnifiedDiff] = []
+        /// Findings that are repaired.
+        package var applied = 0
+        /// What was certain and could not be done: one line each.
+        package var refused: [String] = []
+
+        package init() {}
     }
 }
 

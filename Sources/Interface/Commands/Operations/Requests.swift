@@ -12,14 +12,29 @@ package struct CommitRequest: Sendable, Equatable {
 }
 
 package struct ValidationRequest: Sendable, Equatable {
-    /// Folders of manifests, or single files; never empty.
+    /// Folders of manifests, single files, or `-` for the standard input; never empty.
     package var paths: [String]
     /// Read from the repository around the path at this revision.
     package var revision: String?
+    /// Where paths in manifests begin and end; nil: the repository around the path.
+    package var root: String?
+    /// `PATH=VALUE` lines for every manifest.
+    package var bindings: [String]
+    /// Warnings count as errors.
+    package var isStrict: Bool
+    /// Certain repairs are written to the files first.
+    package var fixes: Bool
 
-    package init(paths: [String], revision: String? = nil) {
+    package init(
+        paths: [String], revision: String? = nil, root: String? = nil, bindings: [String] = [], isStrict: Bool = false,
+        fixes: Bool = false
+    ) {
         self.paths = paths
         self.revision = revision
+        self.root = root
+        self.bindings = bindings
+        self.isStrict = isStrict
+        self.fixes = fixes
     }
 }
 

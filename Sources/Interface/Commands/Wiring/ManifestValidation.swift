@@ -1,52 +1,80 @@
 import Fleet
-import GitSource
 import Manifests
-import Reconciliation
 import Reports
 import System
 
 /// `sluice validate`: folders are checked as a fleet, with the rules across files; files that are named by themselves.
 struct ManifestValidation {
     private let request: ValidationRequest
+    private let python = PythonSyntax.found()
 
     init(_ request: ValidationRequest) { self.request = request }
 
     func run() async throws -> Validation {
-        var diagnostics: [Diagnostic] = []
+        guard request.fixes else { return try await look() }
+        var repairs = Validation.Repairs()
+        for input in try await inputs() { try repair(input, &repairs) }
+        var validation = try await look()
+        validation.repairs = repairs
+        return validation
+    }
+
+    private func look() async throws -> Validation {
+        var diagnostics: Set<Diagnostic> = []
+        var silenced: [SilencedFinding] = []
         var sources: [String: String] = [:]
-        var count = 0
-        let python = PythonSyntax.found()
-        for path in request.paths.map(absolutePath) {
-            let (tree, files) = try await tree(at: path)
-            let interpretation =
-                files.map { interpret(files: $0, of: tree, scripts: python?.judge) }
-                ?? interpret(tree, scripts: python?.judge, concurrently: concurrently)
-            diagnostics += interpretation.diagnostics
-            count += files?.count ?? manifestFiles(in: tree).count
-            for file in Set(interpretation.diagnostics.map(\.position.file)) where sources[file] == nil {
-                sources[file] = tree.read(file).map { String(decoding: $0, as: UTF8.self) }
+        var files: Set<String> = []
+        for input in try await inputs() {
+            let interpretation = interpretation(of: input)
+            diagnostics.formUnion(interpretation.diagnostics)
+            silenced += interpretation.silenced.filter { !silenced.contains($0) }
+            files.formUnion(input.names)
+            let places = (interpretation.diagnostics + interpretation.silenced.map(\.finding)).flatMap { finding in
+                [finding.position.file] + finding.related.map(\.position.file)
+            }
+            for file in Set(places) where sources[file] == nil {
+                sources[file] = input.tree.read(file).map { String(decoding: $0, as: UTF8.self) }
             }
         }
-        return Validation(report: ValidationReport(diagnostics, files: count), sources: sources)
+        let report = ValidationReport(
+            Array(diagnostics), silenced: silenced.map { ($0.finding, $0.reason) }, files: Array(files),
+            isStrict: request.isStrict)
+        return Validation(report: report, sources: sources)
     }
 
-    /// The tree around a path, and the files of it that were named; nil for a whole folder.
-    private func tree(at path: String) async throws -> (ManifestTree, [String]?) {
-        guard let status = Files.status(path) else { throw CommandFailure("\(path) does not exist") }
-        let isFile = status.kind == .file
-        let folder = isFile ? parent(of: path) : path
-        let tree: ManifestTree
-        if let revision = request.revision {
-            tree = try await LocalRepository.tree(of: revision, around: folder)
-        } else {
-            tree = try await FolderSource(folder).latest()
+    private func interpretation(of input: ValidationInput) -> Interpretation {
+        input.interpretation(bindings: request.bindings, scripts: python?.judge)
+    }
+
+    private func inputs() async throws -> [ValidationInput] {
+        var inputs: [ValidationInput] = []
+        for path in request.paths {
+            inputs.append(try await ValidationInput(path, revision: request.revision, root: request.root))
         }
-        guard isFile, let name = path.split(separator: "/").last else { return (tree, nil) }
-        return (tree, [tree.subpath.isEmpty ? String(name) : "\(tree.subpath)/\(name)"])
+        return inputs
     }
 
-    private func parent(of path: String) -> String {
-        let parts = path.split(separator: "/").dropLast()
-        return "/" + parts.joined(separator: "/")
+    /// Writes what certain repairs make of the files; each is replaced at once, and keeps its mode.
+    private func repair(_ input: ValidationInput, _ repairs: inout Validation.Repairs) throws {
+        guard let root = input.root else { return }
+        let application = FixApplication(interpretation(of: input).diagnostics) { file in
+            guard let kind = input.tree.entry(at: file)?.kind, kind == .file || kind == .executable,
+                Files.status("\(root)/\(file)")?.kind == .file
+            else { return nil }
+            // A text that is no UTF-8 would not come back as it was.
+            return input.tree.read(file).flatMap { String(validating: $0, as: UTF8.self) }
+        }
+        for change in application.changes {
+            let path = "\(root)/\(change.file)"
+            // Somebody else may have written it since.
+            guard let now = try? Files.read(path), now.elementsEqual(change.before.utf8) else {
+                repairs.refused.append("\(change.file) changed while it was read; run --fix again")
+                continue
+            }
+            try Files.writeAtomically(path, change.after, mode: Files.status(path)?.mode ?? 0o644)
+            repairs.diffs.append(UnifiedDiff(file: change.file, before: change.before, after: change.after))
+        }
+        repairs.applied += application.applied.count
+        repairs.refused += application.refused.map { "not repaired: \($0.finding.line): \($0.reason)" }
     }
 }

@@ -3,7 +3,7 @@ extension ManifestKind {
     static let modelBatchDeployment = ManifestKind(
         name: "ModelBatchDeployment", noun: "batch deployment",
         summary: "A model that scores files in mini batches; `type: model` makes it one.",
-        schemas: ["modelbatchdeployment"], standing: .validated,
+        schemas: ["modelBatchDeployment"], standing: .validated,
         shape: Shape(
             fields: Field.batchHead + [
                 .batchCompute(required: true), .errorThreshold, .jobResources, .batchType,

@@ -3,7 +3,7 @@ extension ManifestKind {
     static let pipelineComponentBatchDeployment = ManifestKind(
         name: "PipelineComponentBatchDeployment", noun: "batch deployment",
         summary: "A pipeline component behind a batch endpoint; `type: pipeline` makes it one.",
-        schemas: ["pipelinecomponentbatchdeployment"], standing: .validated,
+        schemas: ["pipelineComponentBatchDeployment"], standing: .validated,
         shape: Shape(
             .schema, .deploymentIdentity, .endpointName.requiring(false), .pipelineComponent,
             Field("settings", .open, "settings of the pipeline, such as its default compute"),

@@ -3,7 +3,7 @@ extension ManifestKind {
     static let batchEndpoint = ManifestKind(
         name: "BatchEndpoint", noun: "batch endpoint",
         summary: "An address for long jobs over many files, with a default deployment.",
-        schemas: ["batchendpoint"], standing: .validated,
+        schemas: ["batchEndpoint"], standing: .validated,
         shape: Shape(
             fields: [.schema, .endpointIdentity, .description, .tags, .properties] + Field.endpointState + [
                 Field(

@@ -2,7 +2,7 @@
 extension ManifestKind {
     static let commandComponent = ManifestKind(
         name: "CommandComponent", noun: "component", summary: "A step of a pipeline that runs a command.",
-        schemas: ["commandcomponent"], standing: .validated,
+        schemas: ["commandComponent"], standing: .validated,
         shape: Shape(
             fields: Field.componentHead("command", isStandard: true, outputs: .variants(.componentOutput)) + [
                 Field("command", .string, required: true, "what is run"), .componentCode, .componentEnvironment(required: true),

@@ -2,13 +2,14 @@
 extension ManifestKind {
     static let parallelComponent = ManifestKind(
         name: "ParallelComponent", noun: "component", summary: "A step of a pipeline that works on mini batches side by side.",
-        schemas: ["parallelcomponent"], standing: .validated,
+        schemas: ["parallelComponent"], standing: .validated,
         shape: Shape(
             fields: Field.componentHead("parallel", outputs: .variants(.assetOutput)) + [
                 .componentResources,
-                Field("logging_level", .choice(Choice("DEBUG", "INFO", "WARN", standard: "INFO", folding: .exact)), "log level"),
+                Field(
+                    "logging_level", .choice(Choice("DEBUG", "INFO", "WARNING", standard: "INFO", folding: .exact)), "log level"),
                 Field("task", .object(task), "what is run on each mini batch"),
-                Field("mini_batch_size", .string, "a number of files, or of bytes (\"10\", \"1mb\")"),
+                Field("mini_batch_size", .text(.batchSize), "a number of files, or of bytes (\"10\", \"1mb\")"),
                 Field("partition_keys", .list(.string), "keys that make the mini batches"),
                 Field("input_data", .string, "the input that is split"),
                 Field("retry_settings", .object(retries), "what happens after a failure"),
@@ -33,4 +34,11 @@ extension ManifestKind {
         fields: [
             Field("timeout", .anyWhole, "seconds that a mini batch may take"), Field("max_retries", .anyWhole, "further tries"),
         ], unknown: .accepted)
+}
+
+extension TextRule {
+    /// Files, or bytes with a unit.
+    fileprivate static let batchSize = TextRule(
+        rule: "batch-size", form: .quantity(units: ["kb", "mb", "gb", "KB", "MB", "GB", "kB", "mB", "gB", "Kb", "Mb", "Gb"]),
+        advice: "a number of files, or of bytes (\"10\", \"1mb\")")
 }

@@ -2,7 +2,7 @@
 extension ManifestKind {
     static let pipelineComponent = ManifestKind(
         name: "PipelineComponent", noun: "component", summary: "A pipeline of components under a name.",
-        schemas: ["pipelinecomponent"], standing: .validated,
+        schemas: ["pipelineComponent"], standing: .validated,
         shape: Shape(
             fields: Field.componentHead("pipeline", outputs: .variants(.componentOutput)) + [
                 Field("jobs", .map(.open, keys: .text), "its steps, by name")

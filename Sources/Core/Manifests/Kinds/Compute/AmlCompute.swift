@@ -1,7 +1,7 @@
 /// `az ml compute` with `type: amlcompute`: a pool of workers.
 extension ManifestKind {
     static let amlCompute = ManifestKind(
-        name: "AmlCompute", noun: "compute", summary: "A pool of workers for batch deployments.", schemas: ["amlcompute"],
+        name: "AmlCompute", noun: "compute", summary: "A pool of workers for batch deployments.", schemas: ["amlCompute"],
         standing: .validated,
         shape: Shape(
             fields: Field.computeHead("amlcompute") + [
@@ -17,7 +17,7 @@ extension ManifestKind {
                     "ssh_settings",
                     .object(
                         Shape(
-                            Field("admin_username", .string, .none, "a user on the nodes"),
+                            Field("admin_username", .string, .none, required: true, "a user on the nodes"),
                             Field("admin_password", .string, .none, "its password: better not in a repository"),
                             Field("ssh_key_value", .string, .none, "its public key"))), .none, "access to the nodes"),
                 .networkSettings, .computeIdentity, .publicAddress,

@@ -1,7 +1,7 @@
 /// `az ml compute` with `type: computeinstance`: a workstation.
 extension ManifestKind {
     static let computeInstance = ManifestKind(
-        name: "ComputeInstance", noun: "compute", summary: "A workstation in Azure.", schemas: ["computeinstance"],
+        name: "ComputeInstance", noun: "compute", summary: "A workstation in Azure.", schemas: ["computeInstance"],
         standing: .validated,
         shape: Shape(
             fields: Field.computeHead("computeinstance") + [
@@ -10,8 +10,9 @@ extension ManifestKind {
                     "create_on_behalf_of",
                     .object(
                         Shape(
-                            Field("user_tenant_id", .string, .none, "an id of Azure"),
-                            Field("user_object_id", .string, .none, "an id of Azure"))), .none, "whose workstation it is"),
+                            Field("user_tenant_id", .string, .none, required: true, "an id of Azure"),
+                            Field("user_object_id", .string, .none, required: true, "an id of Azure"))), .none,
+                    "whose workstation it is"),
                 Field(
                     "ssh_settings",
                     .object(
@@ -42,21 +43,25 @@ extension ManifestKind {
     private static let application = Shape(
         Field("name", .string, .none, required: true, "its name"),
         Field("type", .choice(Choice("docker")), .none, "docker"),
-        Field("image", .object(Shape(Field("reference", .string, .none, "an image"))), .none, "what runs"),
+        Field(
+            "image", .object(Shape(Field("reference", .string, .none, required: true, "an image"))), .none, required: true,
+            "what runs"),
         Field(
             "endpoints",
             .list(
                 .object(
                     Shape(
-                        Field("target", .anyWhole, .none, "the port inside"),
-                        Field("published", .anyWhole, .none, "the port outside")))),
-            .none, "its ports"),
+                        Field("target", .port, .none, required: true, "the port inside"),
+                        Field("published", .port, .none, required: true, "the port outside")))),
+            .none, required: true, "its ports"),
         Field("environment_variables", .open, .none, "its environment"),
         Field(
             "bind_mounts",
             .list(
                 .object(
-                    Shape(Field("source", .string, .none, "a path outside"), Field("target", .string, .none, "a path inside")))),
+                    Shape(
+                        Field("source", .string, .none, required: true, "a path outside"),
+                        Field("target", .string, .none, required: true, "a path inside")))),
             .none, "folders that it sees"))
 
     private static let schedules = Shape(
@@ -67,8 +72,8 @@ extension ManifestKind {
                     Shape(
                         Field("trigger", .variants(trigger), .none, "when"),
                         Field("action", .choice(Choice("start", "stop")), .none, required: true, "what"),
-                        Field("state", .choice(Choice("enabled", "disabled")), .none, "whether it counts"),
-                        .readOnly("schedule_id"), .readOnly("provisioning_state")))), .none, "starts and stops"))
+                        Field("state", .choice(Choice("enabled", "disabled")), .none, "whether it counts")))), .none,
+            "starts and stops"))
 
     private static let trigger = Variants(
         "type", "cron or recurrence", effect: .none,
@@ -78,14 +83,15 @@ extension ManifestKind {
                 "recurrence",
                 Shape(
                     fields: when + [
-                        .frequency, Field("interval", .anyWhole, .none, "every so many"),
+                        .frequency, Field("interval", .anyWhole, .none, required: true, "every so many"),
                         Field(
                             "schedule",
                             .object(
                                 Shape(
                                     Field("week_days", .list(.weekDay), .none, "days of the week"),
-                                    Field("hours", .list(.anyWhole), .none, "hours"),
-                                    Field("minutes", .list(.anyWhole), .none, "minutes"))), .none, "at which times"),
+                                    Field("hours", .list(.anyWhole), .none, required: true, "hours"),
+                                    Field("minutes", .list(.anyWhole), .none, required: true, "minutes"))), .none,
+                            "at which times"),
                     ])
             ),
         ])
@@ -97,4 +103,10 @@ extension ManifestKind {
 
 extension Field {
     fileprivate static func flag(_ key: String, _ meaning: String) -> Field { Field(key, .boolean, .none, meaning) }
+}
+
+extension FieldType {
+    /// Ports that need no privilege; azure-ai-ml leaves out both ends.
+    fileprivate static let port = FieldType.integer(
+        Whole(range: 1026...65534, minimumRule: "port-range", maximumRule: "port-range"))
 }

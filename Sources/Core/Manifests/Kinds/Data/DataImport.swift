@@ -2,12 +2,14 @@
 extension ManifestKind {
     static let dataImport = ManifestKind(
         name: "DataImport", noun: "data import", summary: "A data asset filled from a database or a foreign file system.",
-        schemas: ["dataimport"], standing: .validated,
+        schemas: ["dataImport"], standing: .validated,
         shape: Shape(
-            fields: Field.dataFields + [Field("source", .variants(source), .none, required: true, "where the data come from")]))
+            fields: Field.dataFields.map { $0.key == "name" ? $0.requiring(true) : $0 } + [
+                Field("source", .variants(source), .none, required: true, "where the data come from")
+            ]))
 
     private static let source = Variants(
-        "type", "database or file_system", folding: .camel, effect: .none,
+        "type", "database, or file_system, which it is when left out", isRequired: false, otherwise: "file_system", effect: .none,
         [
             (
                 "database",

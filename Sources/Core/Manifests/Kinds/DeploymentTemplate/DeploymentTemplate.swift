@@ -2,10 +2,10 @@
 extension ManifestKind {
     static let deploymentTemplate = ManifestKind(
         name: "DeploymentTemplate", noun: "deployment template",
-        summary: "What a registry says of how its models are deployed.", schemas: ["deploymenttemplate"], standing: .validated,
+        summary: "What a registry says of how its models are deployed.", schemas: ["deploymentTemplate"], standing: .validated,
         shape: Shape(
             .schema, Field("name", .string, .none, required: true, "its identity, with the version"), .displayName, .description,
-            .version, .tags, Field("type", .string, .none, "model_deployment"),
+            .version.requiring(true), .tags, Field("type", .string, .none, "model_deployment"),
             Field("deployment_template_type", .string, .none, "the same"),
             Field("environment_variables", .variables, .none, "the process environment of its instances"),
             Field(

@@ -5,7 +5,7 @@ extension ManifestKind {
         schemas: ["environment"], standing: .runs,
         shape: Shape(
             fields: [
-                .schema, .assetName, .readOnly("id"), .description, .tags, .version,
+                .schema, .assetName, .readOnly("id", .reference(Reference(asset: .environment))), .description, .tags, .version,
                 .readOnly("creation_context"), .readOnly("latest_version"), .autoDelete,
                 Field("build", .object(build), "a context to build an image from"),
                 Field("image", .string, "mapped to a local environment unless conda_file says what it holds"),

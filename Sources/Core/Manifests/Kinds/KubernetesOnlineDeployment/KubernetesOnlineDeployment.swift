@@ -3,7 +3,7 @@ extension ManifestKind {
     static let kubernetesOnlineDeployment = ManifestKind(
         name: "KubernetesOnlineDeployment", noun: "Kubernetes deployment",
         summary: "Instances of a model behind a Kubernetes endpoint; `type: kubernetes` makes it one.",
-        schemas: ["kubernetesonlinedeployment", "k8sonlinedeployment"], standing: .validated,
+        schemas: ["kubernetesOnlineDeployment", "k8sOnlineDeployment"], standing: .validated,
         shape: Shape(
             fields: Field.deploymentHead + [
                 .scaleSettings,

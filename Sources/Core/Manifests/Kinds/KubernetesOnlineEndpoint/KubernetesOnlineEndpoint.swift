@@ -3,7 +3,7 @@ extension ManifestKind {
     static let kubernetesOnlineEndpoint = ManifestKind(
         name: "KubernetesOnlineEndpoint", noun: "Kubernetes endpoint",
         summary: "An online endpoint whose deployments run on an attached Kubernetes cluster.",
-        schemas: ["kubernetesonlineendpoint", "k8sonlineendpoint"], standing: .validated,
+        schemas: ["kubernetesOnlineEndpoint", "k8sOnlineEndpoint"], standing: .validated,
         shape: Shape(
             fields: [.schema, .endpointIdentity, .description, .tags, .properties] + Field.endpointState + [
                 .readOnly("kind"), .authMode, .location, .identity, .traffic, .mirrorTraffic,

@@ -3,7 +3,7 @@ extension ManifestKind {
     static let managedOnlineDeployment = ManifestKind(
         name: "ManagedOnlineDeployment", noun: "deployment",
         summary: "Instances of a model, with a scoring script and an environment, behind an endpoint.",
-        schemas: ["managedonlinedeployment", "onlinedeployment"], standing: .runs,
+        schemas: ["managedOnlineDeployment", "onlineDeployment"], standing: .runs,
         shape: Shape(
             fields: Field.deploymentHead + [
                 .scaleSettings, .requestSettings(timeout: 180_000, queue: .none, "deprecated by Azure; raise request_timeout_ms"),

@@ -2,7 +2,7 @@
 extension ManifestKind {
     static let modelPackage = ManifestKind(
         name: "ModelPackage", noun: "model package", summary: "A model with its server in one environment.",
-        schemas: ["modelversionpackage"], standing: .validated,
+        schemas: ["modelVersionPackage"], standing: .validated,
         shape: Shape(
             .schema,
             Field(
@@ -14,7 +14,8 @@ extension ManifestKind {
                 "base_environment_source",
                 .object(
                     Shape(
-                        Field("type", .string, .none, "EnvironmentAsset"), Field("resource_id", .string, .none, "an environment"))
+                        Field("type", .string, .none, required: true, "EnvironmentAsset"),
+                        Field("resource_id", .string, .none, "an environment"))
                 ),
                 .none, "the environment that it starts from"),
             Field("inferencing_server", .object(server), .none, required: true, "what serves it"),

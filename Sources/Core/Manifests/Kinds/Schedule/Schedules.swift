@@ -10,7 +10,7 @@ extension ManifestKind {
                         Alternatives(
                             scalar: .reference(Reference(asset: .job, needsPrefix: false)), mapping: .object(job),
                             rule: "type-job")),
-                    .none, "the job: a reference, a file, or a job with changes")
+                    .none, required: true, "the job: a reference, a file, or a job with changes")
             ]))
 
     static let monitorSchedule = ManifestKind(
@@ -35,8 +35,10 @@ extension ManifestKind {
 
     private static let job = Shape(
         fields: [
-            Field("type", .choice(Choice("pipeline", "command", "spark")), .none, "which job it is"),
-            Field("job", .string, .none, required: true, "the job: a reference or a file"),
+            Field("type", .choice(Choice("pipeline", "command", "spark", folding: .exact)), .none, "which job it is"),
+            Field(
+                "job", .reference(Reference(asset: .job, needsPrefix: false)), .none, required: true,
+                "the job: a reference or a file"),
             Field("compute", .string, .none, "where it runs"),
         ], unknown: .accepted)
 
@@ -45,9 +47,10 @@ extension ManifestKind {
             "compute",
             .object(
                 Shape(
-                    Field("type", .choice(Choice("spark")), .none, required: true, "spark"),
+                    Field("type", .choice(Choice("spark", standard: "spark")), .none, "spark"),
                     Field("runtime_version", .string, .none, required: true, "a version of Spark"),
-                    Field("instance_type", .string, .none, required: true, "a size of Azure"))), .none, "what computes it"),
+                    Field("instance_type", .string, .none, required: true, "a size of Azure"))), .none, required: true,
+            "what computes it"),
         Field(
             "monitoring_target",
             .object(
@@ -56,7 +59,8 @@ extension ManifestKind {
                         "ml_task", .choice(Choice("classification", "regression", "questionanswering", folding: .lower)), .none,
                         "what the model does"),
                     Field("endpoint_deployment_id", .string, .none, "azureml:ENDPOINT:DEPLOYMENT"),
-                    Field("model_id", .string, .none, "azureml:NAME:VERSION"))), .none, "what is watched"),
+                    Field("model_id", .reference(Reference(asset: .model)), .none, "azureml:NAME:VERSION"))), .none,
+            "what is watched"),
         Field("monitoring_signals", .map(.object(signal), keys: .text), .none, "what is measured, by name"),
         Field(
             "alert_notification",

@@ -2,21 +2,23 @@
 extension ManifestKind {
     static let serverlessEndpoint = ManifestKind(
         name: "ServerlessEndpoint", noun: "serverless endpoint", summary: "A model of a catalogue behind Azure's own servers.",
-        schemas: ["serverlessendpoint"], standing: .validated,
+        schemas: ["serverlessEndpoint"], standing: .validated,
         shape: Shape(
             .schema, Field("name", .string, .metadata, required: true, "its identity"), .catalogueModel,
             Field("auth_mode", .string, .none, fallback: "key", "how callers prove who they are"),
-            Field("tags", .map(.string), .metadata, "labels"), Field("properties", .map(.string), .metadata, "labels"),
-            .description, .readOnly("location"), .readOnly("provisioning_state"), .readOnly("scoring_uri"), .readOnly("id"),
-            .readOnly("headers"), .readOnly("system_data")))
+            .tags, .properties,
+            .description, .readOnly("location", .string), .readOnly("provisioning_state", .string),
+            .readOnly("scoring_uri", .string), .readOnly("id", .string),
+            .readOnly("headers", .open), .readOnly("system_data", .open)))
 
     static let marketplaceSubscription = ManifestKind(
         name: "MarketplaceSubscription", noun: "marketplace subscription", summary: "A subscription to a model of a catalogue.",
-        schemas: ["marketplacesubscription"], standing: .validated,
+        schemas: ["marketplaceSubscription"], standing: .validated,
         shape: Shape(
             .schema, Field("name", .string, .metadata, required: true, "its identity"), .catalogueModel,
-            .readOnly("marketplace_plan"), .readOnly("status"), .readOnly("provisioning_state"), .readOnly("id"),
-            .readOnly("system_data")))
+            .readOnly("marketplace_plan", .open), .readOnly("status", .string), .readOnly("provisioning_state", .string),
+            .readOnly("id", .string),
+            .readOnly("system_data", .open)))
 }
 
 extension Field {

@@ -7,7 +7,7 @@ extension Field {
             Field(
                 "type", .choice(Choice(values: [type], standard: isStandard ? type : nil)), required: !isStandard,
                 isStandard ? "which component it is" : "which component it is; without it, it would be a command"),
-            .readOnly("id"), .displayName, .description, .tags, .version,
+            .readOnly("id", .reference(Reference(asset: .component))), .displayName, .description, .tags, .version,
             .readOnly("creation_context"), .readOnly("latest_version"), .autoDelete,
             Field("is_deterministic", .boolean, fallback: "true", "the same inputs give the same outputs"),
             Field("inputs", .map(.variants(.componentInput), keys: .text), "what it takes, by name"),
@@ -18,10 +18,12 @@ extension Field {
     static let componentCode = Field("code", .string, "the folder, relative to the manifest")
     static let componentResources = Field("resources", .object(.resources(unknown: .accepted)), "how many instances a run has")
     static let additionalIncludes = Field("additional_includes", .list(.string), "further files that go with the code")
-    static func componentEnvironment(required: Bool) -> Field {
+    static func componentEnvironment(required: Bool, null: Bool = false) -> Field {
         Field(
-            "environment", .referenceOrObject(.environment, .inside(.environment, relaxing: ["name"])), required: required,
-            "what it runs in: a reference, or the environment itself")
+            key: "environment", type: .referenceOrObject(.environment, .inside(.environment, relaxing: ["name"])),
+            isRequired: required, allowsNull: null,
+            meaning:
+                "what it runs in: a reference, or the environment itself")
     }
 }
 
@@ -47,13 +49,17 @@ extension Variants {
     private static let optional = Field("optional", .boolean, fallback: "false", "may be left out")
 
     static let componentInput: Variants = {
-        let parameter = Shape(
-            optional, Field("default", .scalar, "its value when left out"), words,
-            Field("max", .scalar, "the largest value"), Field("min", .scalar, "the smallest value"),
-            Field("enum", .list(.string), "the values that it may have"))
-        let asset = Shape(optional, Field("default", .string, "its path when left out"), words, mode)
-        return Variants(
-            "type", "what it is", folding: .exact, parameters.map { ($0, parameter) } + assets.map { ($0, asset) })
+        func parameter(_ type: FieldType, _ others: Field...) -> Shape {
+            Shape(fields: [optional, Field("default", type, "its value when left out"), words] + others)
+        }
+        let bounds = [Field("max", .anyNumber, "the largest value"), Field("min", .anyNumber, "the smallest value")]
+        let values = Field("enum", .list(.string), "the values that it may have")
+        let asset = Shape(optional, words, mode)
+        let parameters = [
+            ("boolean", parameter(.boolean)), ("integer", parameter(.anyWhole, bounds[0], bounds[1])),
+            ("number", parameter(.anyNumber, bounds[0], bounds[1])), ("string", parameter(.scalar, values)),
+        ]
+        return Variants("type", "what it is", folding: .exact, parameters + assets.map { ($0, asset) })
     }()
 
     static let componentOutput: Variants = {

@@ -12,15 +12,8 @@ extension Shape {
         Field("principal_id", .string, .none, "an id of Azure"),
         Field("tenant_id", .string, .none, "an id of Azure"),
         Field(
-            "user_assigned_identities", .list(.object(userAssigned), Length(most: 1, rule: "identity-single")), .none,
+            "user_assigned_identities", .list(.map(.string, keys: .text), Length(most: 1, rule: "identity-single")), .none,
             "at most one, by its resource id"))
-
-    private static let userAssigned = Shape(
-        fields: [
-            Field("resource_id", .string, .none, "the identity's resource id"),
-            Field("principal_id", .string, .none, "an id of Azure"),
-            Field("client_id", .string, .none, "an id of Azure"),
-        ], unknown: .accepted)
 
     fileprivate static let computeIdentity = Shape(
         Field(

@@ -1,0 +1,64 @@
+import Fleet
+
+extension RuleGroup {
+    /// Components, schedules, and endpoints of models that Azure hosts.
+    static let components = RuleGroup(
+        name: "components, schedules and serverless",
+        rules: [
+            Rule(
+                "component-name", .error, .rejects, "a component has a name that it may not have",
+                why: "Lower-case letters, digits and underscores, a letter first: a pipeline's code uses it as a name.",
+                bad: .file(command("name: train-churn"), path: "train.yml"),
+                good: .file(command("name: train_churn"), path: "train.yml")),
+            Rule(
+                "component-kind", .error, .rejects, "a deployment of a pipeline names no pipeline",
+                why: "The component of such a deployment is one of type pipeline, since it is run by itself.",
+                bad: .files(["nightly.yml": deployment("./component.yml"), "component.yml": command("")]),
+                good: .files(["nightly.yml": deployment("./component.yml"), "component.yml": pipeline])),
+            Rule(
+                "component-not-found", .error, .refusesLater, "a component is not in this repository",
+                why: "A component that is named is a file of the same commit.",
+                bad: fleet("azureml:scorring:1"), good: fleet("azureml:scoring:1")),
+            Rule(
+                "schedule-cron", .warning, .refusesLater, "the expression of a trigger is no cron expression",
+                why: "Five fields say when: minute, hour, day of the month, month, day of the week.",
+                bad: schedule("0 6 * *"), good: schedule("0 6 * * *")),
+            Rule(
+                "serverless-versioned", .warning, .misreads, "a serverless endpoint names a version of its model",
+                why: "Azure serves the version that it has chosen, whatever the id says.",
+                bad: serverless("azureml://registries/azureml-meta/models/Llama-3/versions/3"),
+                good: serverless("azureml://registries/azureml-meta/models/Llama-3")),
+        ])
+
+    private static let pipeline = Rule.Example.text(
+        kind: "pipelineComponent", "name: scoring\ntype: pipeline\nversion: 1\njobs: {}")
+
+    private static func command(_ lines: String) -> String {
+        let own = [
+            "name: train", "type: command", "command: echo", "environment: azureml:/subscriptions/s/environments/e/versions/1",
+        ]
+        return Rule.Example.text(kind: "commandComponent", own: own, lines)
+    }
+
+    private static func deployment(_ component: String) -> String {
+        let lines = "name: nightly\nendpoint_name: scoring\ntype: pipeline\ncomponent: \(component)"
+        return Rule.Example.text(kind: "pipelineComponentBatchDeployment", lines)
+    }
+
+    private static func fleet(_ component: String) -> Rule.Example {
+        .fleet([
+            "nightly.yml": deployment(component),
+            "endpoint.yml": Rule.Example.text(kind: "batchEndpoint", "name: scoring\nauth_mode: aad_token"),
+            "pipeline.yml": pipeline,
+        ])
+    }
+
+    private static func schedule(_ expression: String) -> Rule.Example {
+        let lines = "name: nightly\ntrigger:\n  type: cron\n  expression: \"\(expression)\"\ncreate_job: azureml:train"
+        return .file(Rule.Example.text(kind: "schedule", lines), path: "schedule.yml")
+    }
+
+    private static func serverless(_ model: String) -> Rule.Example {
+        .file(Rule.Example.text(kind: "serverlessEndpoint", "name: llama\nmodel_id: \(model)"), path: "endpoint.yml")
+    }
+}
