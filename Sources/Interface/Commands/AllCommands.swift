@@ -3,6 +3,7 @@ package let allCommands: [any Subcommand] = [
     SetupCommand(),
     ValidateCommand(),
     ExplainCommand(),
+    SchemaCommand(),
     PlanCommand(),
     ApplyCommand(),
     RunCommand(),

@@ -97,6 +97,26 @@ struct ValidationTests {
         #expect(again.report == validation.report)
     }
 
+    /// Repairs are right if what is left has no further one, and no error that was not there before.
+    @Test func `--fix leaves nothing certain in the corpus, and breaks nothing`() async throws {
+        let corpus = "\(TestComponents.packageRoot)/Tests/Core/Manifests/Corpus/cases"
+        var repaired = 0
+        for name in try Files.list(corpus) {
+            guard let bytes = try? Files.read("\(corpus)/\(name)/manifest.yml"),
+                let text = String(validating: bytes, as: UTF8.self)
+            else { continue }
+            let folder = try TestFolder(["manifest.yml": text])
+            let file = folder.path + "/manifest.yml"
+            let before = try await validate(file).report
+            let after = try await validate(file) { $0.fixes = true }
+            repaired += after.repairs?.applied ?? 0
+            #expect(after.repairs?.refused == [], "\(name)")
+            #expect(after.report.diagnostics.allSatisfy { $0.fix == nil }, "\(name)")
+            #expect(after.report.summary.errors <= before.summary.errors, "\(name)")
+        }
+        #expect(repaired > 10)
+    }
+
     @Test func `--fix follows no link out of the folder`() async throws {
         let outside = try TestFolder(["endpoint.yml": "name: churn\nauth_mode: amltoken\n"])
         let folder = try TestFolder([:])
@@ -130,6 +150,16 @@ struct ValidationTests {
         let call = await Call.of(line)
         #expect(call.code == .usage)
         #expect(call.errors.contains(words))
+    }
+
+    @Test func `a kind has a schema, and all are listed`() async throws {
+        let call = await Call.of("schema ManagedOnlineEndpoint")
+        #expect(call.code == .done)
+        #expect(call.output.hasPrefix("{") && call.output.contains("\"mirror_traffic\""))
+        #expect(await Call.of("schema").output.contains("ManagedOnlineEndpoint "))
+        let wrong = await Call.of("schema ManagedOnlineEndpont")
+        #expect(wrong.code == .usage)
+        #expect(wrong.errors.contains("there is no kind 'ManagedOnlineEndpont', did you mean 'ManagedOnlineEndpoint'?"))
     }
 
     @Test func `a rule is explained, and all are listed`() async throws {

@@ -12,20 +12,12 @@ struct AssetReferences: Check {
     private func check(_ asset: AssetKind, of deployment: Manifest, in review: Review) -> [Diagnostic] {
         switch review.use(asset, of: deployment) {
         case .malformed(let text, let rule, let message):
-            let fix = deployment.entry(asset.rawValue)?.value.scalar.flatMap(Self.prefixing)
+            let fix = deployment.entry(asset.rawValue)?.value.scalar.flatMap(Fix.Change.prefixing)
             return [Diagnostic(.error, rule: rule, message, at: text.position).fixing(fix)]
         case .notFound(let text, _, _): return unversioned(text, asset: asset)
         case .shared: return deployment.text(asset.rawValue).map { unversioned($0, asset: asset) } ?? []
         case .absent, .inline, .elsewhere, .invalid: return []
         }
-    }
-
-    /// `churn:1` is a reference that lacks its scheme, and nothing else.
-    private static func prefixing(_ scalar: Scalar) -> Fix.Change? {
-        guard !scalar.text.contains("/"), !scalar.text.lowercased().hasPrefix("azureml"),
-            case .named(_, version: .some, label: nil) = AssetReference("azureml:" + scalar.text, .model)
-        else { return nil }
-        return .respelling(scalar, as: "azureml:" + scalar.text)
     }
 
     private func unversioned(_ text: Located<String>, asset: AssetKind) -> [Diagnostic] {

@@ -24,6 +24,14 @@ extension Fix.Change {
         }
     }
 
+    /// `churn:1` is a reference that lacks its scheme, and nothing else.
+    static func prefixing(_ scalar: Scalar) -> Fix.Change? {
+        guard !scalar.text.contains("/"), !scalar.text.lowercased().hasPrefix("azureml"),
+            case .named(_, version: .some, label: nil) = AssetReference("azureml:" + scalar.text, .model)
+        else { return nil }
+        return .respelling(scalar, as: "azureml:" + scalar.text)
+    }
+
     /// The whole line of a key with its value, where both stand alone on it.
     static func removing(_ entry: Entry) -> Fix.Change? {
         guard let scalar = entry.value.scalar, scalar.style == .plain, entry.key.style == .plain,

@@ -6,7 +6,7 @@ struct FileReading: Sendable {
     enum Content: Sendable {
         case manifest(Manifest)
         /// Of a kind that is known by name and not validated.
-        case recognised(ManifestKind)
+        case recognised
         /// Nothing of ours, or nothing that could be read.
         case none
     }
@@ -34,8 +34,10 @@ struct FileReading: Sendable {
         }
     }
 
-    /// A text of no commit, that is said to be a manifest.
-    init(_ bytes: [UInt8], file: String) { read(bytes, file: file, bindings: [], isNamed: true) }
+    /// A text that is in no tree.
+    init(_ bytes: [UInt8], file: String, bindings: [Binding] = [], isNamed: Bool = true) {
+        read(bytes, file: file, bindings: bindings, isNamed: isNamed)
+    }
 
     private mutating func read(_ bytes: [UInt8], file: String, bindings: [Binding], isNamed: Bool) {
         var texts = Texts(file)
@@ -64,7 +66,7 @@ struct FileReading: Sendable {
         switch recognition {
         case .kind(let kind):
             if kind.standing != .runs { leaveAlone(kind, Self.title(of: root, kind: kind, texts: texts)) }
-            content = .recognised(kind)
+            content = .recognised
             guard kind.standing != .recognised else { return }
             var validation = Validation(texts)
             validation.check(root.mapping ?? [], against: kind.shape, owner: root.mark)

@@ -31,19 +31,20 @@ struct IgnoreComment: Sendable, Equatable {
         }
     }
 
+    /// By Horspool's way: the byte where the word's last letter would be tells how far the next place can be, so that most bytes are
+    /// never looked at.
     private static func contains(_ bytes: [UInt8]) -> Bool {
-        guard bytes.count >= word.count else { return false }
-        var index = 0
-        // The last letter decides how far the next place can be: most bytes are never looked at.
-        while index + word.count <= bytes.count {
-            let last = bytes[index + word.count - 1]
-            if last == word[word.count - 1], bytes[index..<(index + word.count)].elementsEqual(word) { return true }
-            index += skips[Int(last)]
+        let (word, skips) = (word, skips)
+        let last = word.count - 1
+        var index = last
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte == word[last], bytes[(index - last)...index].elementsEqual(word) { return true }
+            index += skips[Int(byte)]
         }
         return false
     }
 
-    /// How far to go when a byte stands where the word's last letter would be (Horspool).
     private static let skips: [Int] = {
         var skips = [Int](repeating: word.count, count: 256)
         for (index, byte) in word.dropLast().enumerated() { skips[Int(byte)] = word.count - 1 - index }

@@ -11,17 +11,16 @@ enum KindRecognition {
     case noManifest
 
     init(_ root: Node) {
-        guard let entries = root.mapping else {
+        guard root.mapping != nil else {
             self = .noManifest
             return
         }
-        let keys = Set(entries.map(\.name))
         guard let schema = root["$schema"] else {
-            self = Self.byContent(root, keys: keys)
+            self = Self.byContent(root)
             return
         }
         guard let scalar = schema.value.scalar, scalar.resolved == .string else {
-            let content = Self.byContent(root, keys: keys)
+            let content = Self.byContent(root)
             if case .noManifest = content {
                 self = .noManifest
             } else {
@@ -29,18 +28,18 @@ enum KindRecognition {
             }
             return
         }
-        self = Self.bySchema(scalar.text, root: root, keys: keys)
+        self = Self.bySchema(scalar.text, root: root)
     }
 
-    private static func bySchema(_ schema: String, root: Node, keys: Set<String>) -> KindRecognition {
+    private static func bySchema(_ schema: String, root: Node) -> KindRecognition {
         guard let kind = ManifestKind.ofSchema(schema) else {
             // A file of another tool names a schema of another tool.
-            guard schema.lowercased().contains("azureml") else { return byContent(root, keys: keys) }
+            guard schema.lowercased().contains("azureml") else { return byContent(root) }
             let name = ManifestKind.lastSegment(schema)
             let advice = Suggestion.phrase(for: name, in: ManifestKind.knownSchemas)
             return .wrongSchema(.error, rule: "schema-unknown", "no kind of manifest has the schema \"\(name)\"\(advice)")
         }
-        if kind.name == "ManagedOnlineEndpoint", keys.contains("endpoint_name"), keys.contains("instance_type") {
+        if kind.name == "ManagedOnlineEndpoint", root["endpoint_name"] != nil, root["instance_type"] != nil {
             return .wrongSchema(
                 .error, rule: "schema-mismatch",
                 "$schema says managedOnlineEndpoint but the keys (endpoint_name, instance_type) are those of a deployment")
@@ -48,7 +47,8 @@ enum KindRecognition {
         return .kind(KindFamily.refine(kind, root: root))
     }
 
-    private static func byContent(_ root: Node, keys: Set<String>) -> KindRecognition {
+    private static func byContent(_ root: Node) -> KindRecognition {
+        let keys = Set((root.mapping ?? []).map(\.name))
         let type = root["type"]?.value.scalar?.text ?? ""
         let name = serving(keys: keys, type: type) ?? asset(keys: keys, type: type) ?? other(keys: keys, type: type)
         if let name, let kind = ManifestKind.named(name) { return .kind(KindFamily.refine(kind, root: root)) }

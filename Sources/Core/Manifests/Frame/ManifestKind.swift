@@ -69,7 +69,8 @@ struct ManifestKind: Sendable {
 
     /// `https://…/ManagedOnlineEndpoint.schema.json` → `managedonlineendpoint`
     static func lastSegment(_ schema: String) -> String {
-        var name = schema.split(separator: "/").last.map { $0.lowercased() } ?? ""
+        let start = schema.utf8.lastIndex(of: UInt8(ascii: "/")).map { schema.utf8.index(after: $0) } ?? schema.startIndex
+        var name = schema[start...].lowercased()
         for ending in [".json", ".schema"] where name.hasSuffix(ending) { name = String(name.dropLast(ending.count)) }
         return name
     }

@@ -58,7 +58,7 @@ extension Validation {
         else { return }
         let message =
             "\(asset.rawValue) reference \"\(scalar.text)\" must begin with \"azureml:\" (azureml:NAME:VERSION)"
-        add("reference-syntax", message, at: node.mark)
+        add("reference-syntax", message, at: node.mark, fix: .prefixing(scalar))
     }
 
     mutating func checkAlternatives(_ node: Node, _ alternatives: Alternatives, owner: Mark) {

@@ -24,6 +24,14 @@ extension RuleGroup {
                 why: "Five fields say when: minute, hour, day of the month, month, day of the week.",
                 bad: schedule("0 6 * *"), good: schedule("0 6 * * *")),
             Rule(
+                "one-of", .error, .rejects, "two keys are given of which one is meant",
+                why: "The entry of a Spark job is a file or a class, not both.",
+                bad: spark("{file: main.py, class_name: Main}"), good: spark("{file: main.py}")),
+            Rule(
+                "batch-size", .error, .rejects, "the size of a mini batch is no number of files or bytes",
+                why: "A number alone counts files; with kb, mb or gb it counts bytes.",
+                bad: parallel("many"), good: parallel("\"10\"")),
+            Rule(
                 "serverless-versioned", .warning, .misreads, "a serverless endpoint names a version of its model",
                 why: "Azure serves the version that it has chosen, whatever the id says.",
                 bad: serverless("azureml://registries/azureml-meta/models/Llama-3/versions/3"),
@@ -60,5 +68,22 @@ extension RuleGroup {
 
     private static func serverless(_ model: String) -> Rule.Example {
         .file(Rule.Example.text(kind: "serverlessEndpoint", "name: llama\nmodel_id: \(model)"), path: "endpoint.yml")
+    }
+
+    private static func spark(_ entry: String) -> Rule.Example {
+        let own = [
+            "name: sums", "type: spark", "code: ./src", "environment: azureml:/subscriptions/s/environments/e/versions/1",
+            "conf: {spark.driver.cores: 1, spark.driver.memory: 2g, spark.executor.cores: 1, spark.executor.memory: 2g, spark.executor.instances: 1}",
+        ]
+        let text = Rule.Example.text(kind: "sparkComponent", own: own, "entry: \(entry)")
+        return .files(["sums.yml": text, "src/main.py": "print(1)\n"])
+    }
+
+    private static func parallel(_ size: String) -> Rule.Example {
+        let task =
+            "task: {type: run_function, entry_script: score.py, code: ./src, environment: azureml:/subscriptions/s/environments/e/versions/1}"
+        let own = ["name: scores", "type: parallel", "inputs: {data: {type: uri_folder}}", "input_data: ${{inputs.data}}", task]
+        let text = Rule.Example.text(kind: "parallelComponent", own: own, "mini_batch_size: \(size)")
+        return .files(["scores.yml": text, "src/score.py": "def run(data): return data\n"])
     }
 }

@@ -93,7 +93,7 @@ extension RuleGroup {
             Rule(
                 "type-scalar", .error, .rejects, "a value must be text, a number or a boolean",
                 why: "An input of a component has one value as its default.",
-                bad: component("default: [1, 2]"), good: component("default: 1")),
+                bad: component("default: [a, b]"), good: component("default: a")),
             Rule(
                 "range", .error, .refusesLater, "a number is outside of what the key takes",
                 why: "The key has a least or a greatest value, and no rule of its own.",
@@ -112,7 +112,7 @@ extension RuleGroup {
             name: train
             type: command
             inputs:
-              rounds: {type: integer, \(line)}
+              mode: {type: string, \(line)}
             command: echo
             environment: azureml:sklearn:1
             """

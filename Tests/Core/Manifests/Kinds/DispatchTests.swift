@@ -1,6 +1,7 @@
 import Fleet
 import Support
 import Testing
+import YAML
 
 @testable import Manifests
 
@@ -91,12 +92,23 @@ struct DispatchTests {
         #expect(self.kind(of: text + "\n") == kind)
     }
 
+    @Test("every field says what it means")
+    func meanings() {
+        func silent(_ shape: Shape, _ path: String) -> [String] {
+            shape.fields.flatMap { field in
+                (field.meaning.isEmpty ? ["\(path).\(field.key)"] : [])
+                    + (field.type.shape.map { silent($0, "\(path).\(field.key)") } ?? [])
+            }
+        }
+        #expect(ManifestKind.all.flatMap { silent($0.shape, $0.name) } == [])
+    }
+
     private func kind(of text: String) -> String {
-        let reading = FileReading(Array(text.utf8), file: "manifest.yml")
-        switch reading.content {
-        case .manifest(let manifest): return manifest.kind.name
-        case .recognised(let kind): return kind.name
-        case .none: return reading.findings.contains { $0.message.hasPrefix("this could be") } ? "undecidable" : "none"
+        guard let root = Document.parse(Array(text.utf8)).root else { return "none" }
+        switch KindRecognition(root) {
+        case .kind(let kind): return kind.name
+        case .undecidable: return "undecidable"
+        case .wrongSchema, .noManifest: return "none"
         }
     }
 }

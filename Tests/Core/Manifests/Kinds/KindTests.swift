@@ -106,6 +106,6 @@ struct KindTests {
     }
 
     private func findings(_ text: String) -> [Diagnostic] {
-        interpret(files: ["manifest.yml"], of: ManifestTree.of(files: ["manifest.yml": text])).diagnostics
+        interpret(files: ["manifest.yml"], of: ManifestTree.of(files: ["manifest.yml": text, "rows.csv": "rows"])).diagnostics
     }
 }
