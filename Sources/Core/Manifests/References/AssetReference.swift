@@ -43,7 +43,9 @@ enum AssetReference: Equatable {
         }
         if !hasPrefix { return malformed("must begin with \"azureml:\" (azureml:NAME:VERSION)") }
         if name.isEmpty { return malformed("has no name") }
-        if name.utf8.contains(UInt8(ascii: "/")) { return malformed("contains \"/\"; resource ids begin with \"azureml:/subscriptions/\"") }
+        if name.utf8.contains(UInt8(ascii: "/")) {
+            return malformed("contains \"/\"; resource ids begin with \"azureml:/subscriptions/\"")
+        }
         if let at = name.utf8.lastIndex(of: UInt8(ascii: "@")) {
             let label = String(name[name.utf8.index(after: at)...])
             return label.isEmpty ? malformed("has an empty label") : .named(String(name[..<at]), version: nil, label: label)
