@@ -2,6 +2,11 @@ import Fleet
 
 /// The comments of all files that silence findings, and what they silence.
 struct Suppressions {
+    private struct Line: Hashable {
+        let file: String
+        let number: Int
+    }
+
     private var comments: [IgnoreComment]
     private let isRead: (_ file: String) -> Bool
 
@@ -32,28 +37,28 @@ struct Suppressions {
         var silenced: Set<Diagnostic> = []
         var result: [SilencedFinding] = []
         var own: [Diagnostic] = []
+        let lines = Dictionary(grouping: findings) { Line(file: $0.position.file, number: $0.position.line) }
         for comment in comments {
-            let meant = findings.filter { comment.speaks(of: $0) }
+            let line = lines[Line(file: comment.position.file, number: comment.target), default: []]
+            let meant = line.filter { $0.rule == comment.rule }
             let silent = meant.filter { $0.severity != .error || Rule.named($0.rule)?.isIgnorable == true }
             for finding in silent where silenced.insert(finding).inserted {
                 result.append(SilencedFinding(finding: finding, reason: comment.reason))
             }
-            own += comment.findings(refuses: silent.count < meant.count, isUseless: isWhole && meant.isEmpty)
+            // Of very many comments nobody reads what each was meant to be.
+            let advises = own.count < 100
+            own += comment.findings(advises: advises, refuses: silent.count < meant.count, isUseless: isWhole && meant.isEmpty)
         }
         return ((findings.filter { !silenced.contains($0) } + own).sorted(), result)
     }
 }
 
 extension IgnoreComment {
-    fileprivate func speaks(of finding: Diagnostic) -> Bool {
-        finding.rule == rule && finding.position.line == target && finding.position.file == position.file
-    }
-
     /// What is wrong with the comment itself.
-    fileprivate func findings(refuses: Bool, isUseless: Bool) -> [Diagnostic] {
+    fileprivate func findings(advises: Bool, refuses: Bool, isUseless: Bool) -> [Diagnostic] {
         func warning(_ rule: String, _ message: String) -> Diagnostic { Diagnostic(.warning, rule: rule, message, at: position) }
         guard let known = Rule.named(rule) else {
-            let advice = Suggestion.phrase(for: rule, in: Rule.names)
+            let advice = advises ? Suggestion.phrase(for: rule, in: Rule.names) : ""
             return [warning("ignore-unknown", "no rule is called \"\(rule)\"\(advice) (sluice explain lists them)")]
         }
         var findings: [Diagnostic] = []

@@ -24,31 +24,30 @@ package struct FixApplication: Sendable, Equatable {
     /// - Parameter read: the text of a file that may be changed; nil for any other.
     package init(_ findings: [Diagnostic], read: (_ file: String) -> String?) {
         var texts: [String: SourceText] = [:]
-        var accepted: [String: [Replacement]] = [:]
-        var seen: Set<Fix> = []
+        var accepted: [String: Replacements] = [:]
+        var seen: [Fix: Bool] = [:]
         for finding in findings.sorted() {
             guard let fix = finding.fix else { continue }
             // Two findings of one mistake ask for the same repair.
-            guard seen.insert(fix).inserted else {
-                if applied.contains(where: { $0.fix == fix }) { applied.append(finding) }
+            if let isMade = seen[fix] {
+                if isMade { applied.append(finding) }
                 continue
             }
-            var additions: [String: [Replacement]] = [:]
-            let problem = Self.problem(with: fix, read: read, &texts, &additions, accepted)
+            let problem = Self.problem(with: fix, read: read, &texts, &accepted)
+            seen[fix] = problem == nil
             if let problem {
                 refused.append(Refusal(finding: finding, reason: problem))
             } else {
-                accepted.merge(additions) { $0 + $1 }
                 applied.append(finding)
             }
         }
         changes = accepted.keys.sorted().compactMap { file in
-            guard let text = texts[file], let replacements = accepted[file] else { return nil }
+            guard let text = texts[file], let replacements = accepted[file]?.all, !replacements.isEmpty else { return nil }
             return ChangedFile(file: file, before: SourceText.text(text.scalars), after: Self.text(text, with: replacements))
         }
     }
 
-    private struct Replacement: Equatable {
+    private struct Replacement {
         let range: Range<Int>
         let new: String
 
@@ -58,31 +57,68 @@ package struct FixApplication: Sendable, Equatable {
         }
     }
 
-    private static func problem(
-        with fix: Fix, read: (String) -> String?, _ texts: inout [String: SourceText],
-        _ additions: inout [String: [Replacement]], _ accepted: [String: [Replacement]]
-    ) -> String? {
-        for edit in fix.edits {
-            let file = edit.position.file
-            guard let text = texts[file] ?? read(file).map(SourceText.init) else { return "\(file) cannot be changed" }
-            texts[file] = text
-            guard let start = text.index(line: edit.position.line, column: edit.position.column),
-                let range = text.range(of: edit.old, at: start)
-            else { return "the text there does not read \"\(edit.old)\"" }
-            let replacement = Replacement(range: range, new: edit.new.replacingBreaks(with: text.lineBreak))
-            let others = accepted[file, default: []] + additions[file, default: []]
-            guard !others.contains(where: replacement.meets) else {
-                return "it overlaps another repair; run --fix again"
-            }
-            additions[file, default: []].append(replacement)
+    /// Those of one file that do not meet, by place.
+    private struct Replacements {
+        private(set) var all: [Replacement] = []
+
+        /// False where it meets one that is there: only its neighbours can be met.
+        mutating func insert(_ new: Replacement) -> Bool {
+            let place = place(of: new.range)
+            guard !all[max(0, place - 1)..<min(all.count, place + 1)].contains(where: new.meets) else { return false }
+            all.insert(new, at: place)
+            return true
         }
-        return nil
+
+        mutating func remove(_ range: Range<Int>) { all.remove(at: place(of: range)) }
+
+        private func place(of range: Range<Int>) -> Int {
+            var (low, high) = (0, all.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if all[middle].range.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+    }
+
+    /// Accepts all edits of a repair, or none.
+    private static func problem(
+        with fix: Fix, read: (String) -> String?, _ texts: inout [String: SourceText], _ accepted: inout [String: Replacements]
+    ) -> String? {
+        var taken: [(file: String, range: Range<Int>)] = []
+        var problem: String?
+        for edit in fix.edits where problem == nil {
+            let file = edit.position.file
+            guard let text = texts[file] ?? read(file).map(SourceText.init) else {
+                problem = "\(file) cannot be changed"
+                continue
+            }
+            texts[file] = text
+            guard let range = range(of: edit, in: text) else {
+                problem = "the text there does not read \"\(edit.old)\""
+                continue
+            }
+            let replacement = Replacement(range: range, new: edit.new.replacingBreaks(with: text.lineBreak))
+            if accepted[file, default: Replacements()].insert(replacement) {
+                taken.append((file, range))
+            } else {
+                problem = "it overlaps another repair; run --fix again"
+            }
+        }
+        if problem != nil {
+            for edit in taken { accepted[edit.file]?.remove(edit.range) }
+        }
+        return problem
+    }
+
+    private static func range(of edit: Fix.Edit, in text: SourceText) -> Range<Int>? {
+        text.index(line: edit.position.line, column: edit.position.column).flatMap { text.range(of: edit.old, at: $0) }
     }
 
     private static func text(_ text: SourceText, with replacements: [Replacement]) -> String {
         var result: [Unicode.Scalar] = []
         var index = 0
-        for replacement in replacements.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+        for replacement in replacements {
             result += text.scalars[index..<replacement.range.lowerBound]
             result += replacement.new.unicodeScalars
             index = replacement.range.upperBound

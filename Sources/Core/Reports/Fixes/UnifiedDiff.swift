@@ -12,15 +12,7 @@ package struct UnifiedDiff: Sendable, Equatable {
         self.file = file
         let old = SourceText(before).lines
         let new = SourceText(after).lines
-        let difference = new.difference(from: old)
-        var removals: Set<Int> = []
-        var insertions: [Int: String] = [:]
-        for change in difference {
-            switch change {
-            case .remove(let offset, _, _): removals.insert(offset)
-            case .insert(let offset, let line, _): insertions[offset] = line
-            }
-        }
+        let (removals, insertions) = Self.changes(from: old, to: new)
         var lines: [Line] = []
         var (oldIndex, newIndex) = (0, 0)
         while oldIndex < old.count || newIndex < new.count {
@@ -37,6 +29,27 @@ package struct UnifiedDiff: Sendable, Equatable {
             }
         }
         self.lines = lines
+    }
+
+    /// Texts of as many lines are compared line by line: repairs rarely add or remove one, and the shortest difference of two long texts
+    /// that differ everywhere takes its time.
+    private static func changes(from old: [String], to new: [String]) -> (removals: Set<Int>, insertions: [Int: String]) {
+        var removals: Set<Int> = []
+        var insertions: [Int: String] = [:]
+        if old.count == new.count {
+            for index in old.indices where old[index] != new[index] {
+                removals.insert(index)
+                insertions[index] = new[index]
+            }
+            return (removals, insertions)
+        }
+        for change in new.difference(from: old) {
+            switch change {
+            case .remove(let offset, _, _): removals.insert(offset)
+            case .insert(let offset, let line, _): insertions[offset] = line
+            }
+        }
+        return (removals, insertions)
     }
 
     /// Nothing when nothing changed.

@@ -78,3 +78,20 @@ struct SourceText {
         return isPair ? 2 : 1
     }
 }
+
+/// The texts of files, each split into its lines once.
+struct SourceTexts {
+    private let read: (_ file: String) -> String?
+    private var known: [String: SourceText] = [:]
+
+    init(_ read: @escaping (_ file: String) -> String?) { self.read = read }
+
+    subscript(_ file: String) -> SourceText? {
+        mutating get {
+            if let text = known[file] { return text }
+            let text = read(file).map(SourceText.init)
+            known[file] = text
+            return text
+        }
+    }
+}

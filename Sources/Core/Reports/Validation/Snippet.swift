@@ -4,19 +4,33 @@ import Fleet
 ///
 /// A line that is wider than `width` is cut around the carets.
 func snippet(at position: Position, of text: SourceText?, width: Int?, _ style: StyledText.Style) -> StyledText {
-    guard let line = text?.line(position.line), (1...line.count + 1).contains(position.column) else { return "" }
+    guard let whole = text?.line(position.line), (1...whole.count + 1).contains(position.column) else { return "" }
     let number = String(position.line)
-    let start = position.column - 1
+    let limit = max(20, (width ?? longestLine) - number.count - 5)
+    // A file of one long line may have a finding at each of its words: only what can be shown is looked at.
+    let line = whole[around: whole.startIndex + position.column - 1, limit * 2]
+    let start = whole.startIndex + position.column - 1 - line.startIndex
     let word = start..<min(line.count + 1, start + max(1, wordLength(line.dropFirst(start))))
     let cells = cells(of: line)
-    let window = window(on: cells, around: word, columns: width.map { max(20, $0 - number.count - 5) })
-    let (before, after) = (window.lowerBound > 0 ? "…" : "", window.upperBound < cells.count ? "…" : "")
-    let shown = before + cells[window].map(\.text).joined() + after
-    let indentation = before.count + columns(cells[window.lowerBound..<max(window.lowerBound, word.lowerBound)])
+    let window = window(on: cells, around: word, columns: limit)
+    let isCutBefore = window.lowerBound > 0 || line.startIndex > whole.startIndex
+    let isCutAfter = window.upperBound < cells.count || line.endIndex < whole.endIndex
+    let shown = (isCutBefore ? "…" : "") + cells[window].map(\.text).joined() + (isCutAfter ? "…" : "")
+    let indentation = (isCutBefore ? 1 : 0) + columns(cells[window.lowerBound..<max(window.lowerBound, word.lowerBound)])
     let marked = columns(cells[word.clamped(to: window)])
     return StyledText("  \(number) | ", .faint) + StyledText(shown) + "\n"
         + StyledText("  \(String(repeating: " ", count: number.count)) | ", .faint)
         + StyledText(String(repeating: " ", count: indentation) + String(repeating: "^", count: max(1, marked)), style) + "\n"
+}
+
+/// Columns that are shown where nothing says how many there are.
+private let longestLine = 500
+
+extension ArraySlice {
+    /// At most so many elements before an index, and as many from it on.
+    fileprivate subscript(around place: Int, _ reach: Int) -> ArraySlice {
+        self[Swift.max(startIndex, place - reach)..<Swift.min(endIndex, place + reach)]
+    }
 }
 
 /// A code point as a terminal shows it.
@@ -40,8 +54,8 @@ private func cells(of line: ArraySlice<Unicode.Scalar>) -> [Cell] {
 }
 
 /// The part of a line that fits: all of it, or what begins a third of the width before the word.
-private func window(on cells: [Cell], around word: Range<Int>, columns limit: Int?) -> Range<Int> {
-    guard let limit, columns(cells[...]) > limit else { return 0..<cells.count }
+private func window(on cells: [Cell], around word: Range<Int>, columns limit: Int) -> Range<Int> {
+    guard columns(cells[...]) > limit else { return 0..<cells.count }
     var start = min(word.lowerBound, cells.count)
     var taken = 0
     while start > 0, taken + cells[start - 1].columns <= limit / 3 {

@@ -2,7 +2,8 @@ package import Fleet
 
 extension ValidationReport: Report {
     package func text(_ context: ReportContext) -> StyledText {
-        annotations.map { describe($0, context) + "\n" }.joined() + verdict + "\n"
+        var sources = SourceTexts(context.source)
+        return annotations.map { describe($0, context, &sources) + "\n" }.joined() + verdict + "\n"
     }
 
     package var annotations: [Diagnostic] { diagnostics.map(\.diagnostic) }
@@ -11,8 +12,8 @@ extension ValidationReport: Report {
         silenced.map { ($0.finding.diagnostic, $0.reason) }
     }
 
-    private func describe(_ finding: Diagnostic, _ context: ReportContext) -> StyledText {
-        let source = context.source(finding.position.file).map(SourceText.init)
+    private func describe(_ finding: Diagnostic, _ context: ReportContext, _ sources: inout SourceTexts) -> StyledText {
+        let source = sources[finding.position.file]
         var text = StyledText("\(finding.position): ".onOneLine, .strong)
         text += StyledText(finding.severity.rawValue, style(finding.severity))
         text += StyledText(": \(finding.message.onOneLine)") + StyledText(" [\(finding.rule)]\n", .faint)
@@ -20,8 +21,7 @@ extension ValidationReport: Report {
         for related in finding.related {
             text += StyledText("  \(related.position): ".onOneLine, .strong)
             text += StyledText("note: \(related.message.onOneLine)\n")
-            let other = context.source(related.position.file).map(SourceText.init)
-            text += snippet(at: related.position, of: other, width: context.width, .faint)
+            text += snippet(at: related.position, of: sources[related.position.file], width: context.width, .faint)
         }
         return text
     }

@@ -2,17 +2,15 @@ import Fleet
 
 /// Names for findings that outlive a change elsewhere in their file: of rule, file and the line's text, not of its number.
 struct Fingerprints {
-    private let source: (String) -> String?
-    private var texts: [String: SourceText] = [:]
+    private var texts: SourceTexts
     private var taken: [String: Int] = [:]
 
-    init(_ source: @escaping (String) -> String?) { self.source = source }
+    init(_ source: @escaping (String) -> String?) { texts = SourceTexts(source) }
 
     mutating func next(of finding: Diagnostic) -> String {
         let file = finding.position.file
-        if texts[file] == nil { texts[file] = source(file).map(SourceText.init) }
         let line = texts[file]?.line(finding.position.line).map { line in
-            SourceText.text(line.filter { !$0.properties.isWhitespace })
+            SourceText.text(line.prefix(1000).filter { !$0.properties.isWhitespace })
         }
         let key = Self.hash([finding.rule, file, line ?? finding.message])
         // The second finding that is alike in all of this is another one.
