@@ -22,7 +22,7 @@ extension Review {
         switch target {
         case .file(let file): return isPointer(file) ? [FilePointer.finding(file, noun: noun, at: path.position)] : []
         case .folder(let folder):
-            return files(below: folder).filter(isPointer).map { FilePointer.finding($0, noun: noun, at: path.position) }
+            return pointers(below: folder).map { FilePointer.finding($0, noun: noun, at: path.position) }
         default: return []
         }
     }

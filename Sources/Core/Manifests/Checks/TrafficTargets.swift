@@ -12,14 +12,15 @@ struct TrafficTargets: Check {
 
     private func check(_ key: String, of endpoint: Manifest, _ review: Review) -> [Diagnostic] {
         guard let owner = endpoint.key?.group.name, let entries = endpoint.entry(key)?.value.mapping else { return [] }
+        var known: KnownNames?
         return entries.compactMap { entry in
-            let target = ObjectKey(.onlineDeployment, owner, member: entry.name.lowercased())
-            guard !review.has(target) else { return nil }
-            let known = review.deployments(of: owner, .onlineEndpoint).compactMap { $0.key?.member }
+            guard !review.has(ObjectKey(.onlineDeployment, owner, member: entry.name.lowercased())) else { return nil }
+            let names = known ?? KnownNames(review.deployments(of: owner, .onlineEndpoint).compactMap { $0.key?.member })
+            known = names
             let name = endpoint.text("name")?.value ?? owner
             let message =
                 "\(key) names deployment \"\(entry.name)\", which is not defined for endpoint \"\(name)\""
-                + KnownNames(known).advice(for: entry.name)
+                + names.advice(for: entry.name)
             return Diagnostic(.error, rule: "traffic-unknown-deployment", message, at: endpoint.position(entry.keyMark))
         }
     }

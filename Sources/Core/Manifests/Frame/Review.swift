@@ -124,7 +124,9 @@ struct Review: Sendable {
     /// The files that a manifest's path leads to, as an instance gets them.
     func artifact(at path: Located<String>) -> Artifact? {
         guard RepositoryPaths.scheme(of: path.value) == nil else { return nil }
-        return paths.artifact(at: target(of: path))
+        let target = target(of: path)
+        guard recorder == nil, case .folder(let folder) = target else { return paths.artifact(at: target) }
+        return memory.artifact(below: folder) { paths.artifact(at: target) }
     }
 
     /// The file that a manifest's path leads to, and its bytes.
@@ -149,6 +151,12 @@ struct Review: Sendable {
             }
             return tree.read(file).map(FilePointer.isIn) ?? false
         }
+    }
+
+    /// The git-LFS pointers in a folder; a large one is looked through once for all who name it.
+    func pointers(below folder: String) -> [String] {
+        paths.recorder?.note(.below(folder))
+        return memory.pointers(below: folder) { paths.tree.paths(below: folder).filter(isPointer) }
     }
 
     var judgesScripts: Bool { scripts != nil }

@@ -1,3 +1,4 @@
+import Fleet
 import Synchronization
 
 /// Remembers what has been found out about files of one commit: thousands of deployments may name the same, and each path is
@@ -11,6 +12,8 @@ final class FileMemory: Sendable {
 
     private let condaFiles = Mutex<[String: CondaFile]>([:])
     private let pointers = Mutex<[String: Bool]>([:])
+    private let pointersBelow = Mutex<[String: [String]]>([:])
+    private let artifacts = Mutex<[String: Artifact]>([:])
     private let targets = Mutex<[Words: RepositoryPaths.Target]>([:])
 
     func condaFile(_ path: String, _ read: () -> [UInt8]?) -> CondaFile? {
@@ -26,6 +29,21 @@ final class FileMemory: Sendable {
         let isPointer = look()
         pointers.withLock { $0[path] = isPointer }
         return isPointer
+    }
+
+    /// The pointers in a folder.
+    func pointers(below folder: String, _ look: () -> [String]) -> [String] {
+        if let known = pointersBelow.withLock({ $0[folder] }) { return known }
+        let pointers = look()
+        pointersBelow.withLock { $0[folder] = pointers }
+        return pointers
+    }
+
+    func artifact(below folder: String, _ make: () -> Artifact?) -> Artifact? {
+        if let known = artifacts.withLock({ $0[folder] }) { return known }
+        let artifact = make()
+        artifacts.withLock { $0[folder] = artifact }
+        return artifact
     }
 
     func target(_ words: Words, _ resolve: () -> RepositoryPaths.Target) -> RepositoryPaths.Target {
