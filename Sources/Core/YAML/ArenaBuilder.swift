@@ -54,11 +54,38 @@ struct ArenaBuilder: NodeRecords {
 
     func mark(of index: Int) -> Mark { records[index].mark }
     func kind(of index: Int) -> Record.Kind { records[target(of: index)].kind }
-    func areEqual(_ left: Int, _ right: Int) -> Bool {
-        let (first, second) = (records[target(of: left)], records[target(of: right)])
-        guard first.second == second.second else { return false }
-        return (0..<Int(first.second)).allSatisfy { characters[Int(first.first) + $0] == characters[Int(second.first) + $0] }
+    /// The first key of an open mapping that is equal to another one behind it, or outside.
+    func key(equalTo key: Int, in mapping: Int) -> Int? {
+        let wanted = records[target(of: key)]
+        var place = mapping + 1
+        while place < records.count, place != key {
+            let record = records[target(of: place)]
+            if record.second == wanted.second, hasEqualText(record, wanted), !isMerge(place) { return place }
+            place = end(of: place + 1)
+        }
+        return nil
     }
 
-    func beginsWithNoBreakSpace(_ index: Int) -> Bool { bytes(of: target(of: index)).starts(with: "\u{A0}".utf8) }
+    /// The keys of an open mapping, but for `<<`.
+    func keys(of mapping: Int) -> [Int] {
+        var keys: [Int] = []
+        var place = mapping + 1
+        while place + 1 < records.count {
+            if !isMerge(place) { keys.append(place) }
+            place = end(of: place + 1)
+        }
+        return keys
+    }
+
+    private func hasEqualText(_ left: Record, _ right: Record) -> Bool {
+        for offset in 0..<Int(left.second) where characters[Int(left.first) + offset] != characters[Int(right.first) + offset] {
+            return false
+        }
+        return true
+    }
+
+    func beginsWithNoBreakSpace(_ index: Int) -> Bool {
+        let record = records[target(of: index)]
+        return record.second >= 2 && characters[Int(record.first)] == 0xC2 && characters[Int(record.first) + 1] == 0xA0
+    }
 }

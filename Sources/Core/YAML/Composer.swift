@@ -4,6 +4,8 @@ struct Composer {
     let lines: SourceLines
     var store: ArenaBuilder
     var open: [OpenCollection] = []
+    /// What merges bring to the collections that are open, those of the innermost last.
+    private var merges: [(collection: Int, key: Int, value: Int)] = []
     private var anchors: [String: Anchored] = [:]
     private var problems: [Problem] = []
     private var hasFailed = false
@@ -36,7 +38,7 @@ struct Composer {
         switch event.content {
         case .documentStart: startDocument(at: event.mark)
         case .streamEnd: break
-        case .alias(let name): takeAlias(name, at: event.mark)
+        case .alias(let name): unsafe takeAlias(Event.text(name) ?? "", at: event.mark)
         case .scalar(let characters, let style):
             let tag = tag(event, among: Self.scalarTags)
             let index = unsafe store.add(characters, style: style, tag: tag, at: event.mark)
@@ -81,7 +83,12 @@ struct Composer {
 
     private mutating func end() {
         guard var collection = open.popLast() else { return }
-        problems += collection.finish(&store)
+        let isMerged = merges.last?.collection == collection.index
+        if isMerged, let first = merges.firstIndex(where: { $0.collection == collection.index }) {
+            for merge in merges[first...] { collection.bring(key: merge.key, value: merge.value, into: &store) }
+            merges.removeSubrange(first...)
+        }
+        store.end(collection.index, count: collection.count)
         add(collection.index, weight: collection.weight, anchor: collection.anchor, at: collection.mark)
     }
 
@@ -107,10 +114,45 @@ struct Composer {
             fail(Problem(rule: "alias-expansion", "merging would create more than \(limits.nodes) nodes; refused", at: mark))
             return
         }
-        if let problem = open[last].add(index, weight: weight, at: mark, in: store) { fail(problem) }
+        switch open[last].take(index, weight: weight, at: mark, in: store) {
+        case .item, .key: break
+        case .badKey: fail(Problem(rule: "key-scalar", "mapping keys must be plain strings", at: mark))
+        case .entry(let key, let place): note(key, at: place, in: last)
+        case .merge(let place): merge(index, at: mark, key: place, in: last)
+        }
         let sum = open[last].weight
         if isAlias, sum > limits.nodes, sum > (heaviest?.weight ?? 0) {
             heaviest = (sum, open[last].anchor ?? "its aliases", open[last].mark)
+        }
+    }
+
+    /// A key of a mapping, with its value behind it: it should be there once.
+    private mutating func note(_ key: Int, at place: Mark, in collection: Int) {
+        if store.beginsWithNoBreakSpace(key) {
+            let message = "no-break space (U+00A0) used for indentation; use ordinary spaces"
+            problems.append(Problem(rule: "yaml-indent", message, at: place))
+        }
+        guard let first = open[collection].insert(key, in: store) else { return }
+        let mark = store.mark(of: first)
+        problems.append(
+            Problem(
+                rule: "yaml-duplicate-key",
+                "duplicate key \"\(store.text(of: store.target(of: key)))\" (first at line \(mark.line):\(mark.column)); "
+                    + "Azure silently keeps the last",
+                at: place, first: mark))
+    }
+
+    /// What is merged is added at the mapping's end: a value of a merge never replaces a key of the mapping's own.
+    private mutating func merge(_ node: Int, at place: Mark, key: Mark, in collection: Int) {
+        let target = store.target(of: node)
+        for part in store.kind(of: target) == .sequence ? store.items(of: target) : [target] {
+            guard store.kind(of: part) == .mapping else {
+                let what = store.kind(of: part) == .sequence ? "a sequence" : "\"\(store.text(of: part).prefix(60))\""
+                let message = "\"<<\" merges mappings, got \(what); give an alias of a mapping"
+                problems.append(Problem(rule: "yaml-merge", message, at: place))
+                continue
+            }
+            merges += store.entries(of: part).map { (open[collection].index, $0.key, $0.value) }
         }
     }
 

@@ -1,10 +1,12 @@
 import CLibYAML
 
-/// What libyaml sees. The characters of a scalar are valid only while the event is taken.
+/// What libyaml sees. The characters of scalars, anchors and tags are valid only while the event is taken.
 @safe struct Event {
+    typealias Name = UnsafePointer<CChar>
+
     @safe enum Content {
         case documentStart
-        case alias(String)
+        case alias(Name?)
         case scalar(UnsafeBufferPointer<UInt8>, Scalar.Style)
         case sequenceStart(isFlow: Bool)
         case mappingStart(isFlow: Bool)
@@ -13,27 +15,41 @@ import CLibYAML
         case failure(Failure)
     }
 
-    struct Failure {
-        var problem: String
-        var context: String
-        var contextMark: Mark
+    /// A class, so that an event is as small as events without it.
+    final class Failure {
+        let problem: String
+        let context: String
+        let contextMark: Mark
         /// Set when the bytes themselves cannot be read.
-        var byteOffset: Int?
-        var value: Int
+        let byteOffset: Int?
+        let value: Int
+
+        init(problem: String, context: String, contextMark: Mark, byteOffset: Int?, value: Int) {
+            self.problem = problem
+            self.context = context
+            self.contextMark = contextMark
+            self.byteOffset = byteOffset
+            self.value = value
+        }
     }
 
     let content: Content
     let mark: Mark
-    var anchor: String?
-    /// As written out by libyaml: `tag:yaml.org,2002:int`.
-    var tag: String?
+    private let anchorName: Name?
+    private let tagName: Name?
 
-    init(_ content: Content, at mark: Mark, anchor: String? = nil, tag: String? = nil) {
+    init(_ content: Content, at mark: Mark, anchor: Name? = nil, tag: Name? = nil) {
         self.content = content
         self.mark = mark
-        self.anchor = anchor
-        self.tag = tag
+        unsafe anchorName = anchor
+        unsafe tagName = tag
     }
+
+    var anchor: String? { unsafe Self.text(anchorName) }
+    /// As written out by libyaml: `tag:yaml.org,2002:int`.
+    var tag: String? { unsafe Self.text(tagName) }
+
+    static func text(_ name: Name?) -> String? { unsafe name.map { unsafe String(cString: $0) } }
 }
 
 /// libyaml's parser over one text. The parser keeps pointers to itself and to its input: it lives on the heap, within the input's scope.
@@ -72,22 +88,22 @@ enum EventReader {
     private static func event(of raw: yaml_event_t) -> Event? {
         let mark = unsafe Mark(raw.start_mark)
         switch unsafe raw.type {
-        case YAML_DOCUMENT_START_EVENT: return Event(.documentStart, at: mark)
-        case YAML_ALIAS_EVENT: return unsafe Event(.alias(text(raw.data.alias.anchor) ?? ""), at: mark)
+        case YAML_DOCUMENT_START_EVENT: return unsafe Event(.documentStart, at: mark)
+        case YAML_ALIAS_EVENT: return unsafe Event(.alias(name(raw.data.alias.anchor)), at: mark)
         case YAML_SCALAR_EVENT:
             let data = unsafe raw.data.scalar
             let characters = unsafe UnsafeBufferPointer(start: data.value, count: data.length)
-            return unsafe Event(.scalar(characters, style(data.style)), at: mark, anchor: text(data.anchor), tag: text(data.tag))
+            return unsafe Event(.scalar(characters, style(data.style)), at: mark, anchor: name(data.anchor), tag: name(data.tag))
         case YAML_SEQUENCE_START_EVENT:
             let data = unsafe raw.data.sequence_start
             let isFlow = unsafe data.style == YAML_FLOW_SEQUENCE_STYLE
-            return unsafe Event(.sequenceStart(isFlow: isFlow), at: mark, anchor: text(data.anchor), tag: text(data.tag))
+            return unsafe Event(.sequenceStart(isFlow: isFlow), at: mark, anchor: name(data.anchor), tag: name(data.tag))
         case YAML_MAPPING_START_EVENT:
             let data = unsafe raw.data.mapping_start
             let isFlow = unsafe data.style == YAML_FLOW_MAPPING_STYLE
-            return unsafe Event(.mappingStart(isFlow: isFlow), at: mark, anchor: text(data.anchor), tag: text(data.tag))
-        case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: return Event(.collectionEnd, at: mark)
-        case YAML_STREAM_END_EVENT: return Event(.streamEnd, at: mark)
+            return unsafe Event(.mappingStart(isFlow: isFlow), at: mark, anchor: name(data.anchor), tag: name(data.tag))
+        case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: return unsafe Event(.collectionEnd, at: mark)
+        case YAML_STREAM_END_EVENT: return unsafe Event(.streamEnd, at: mark)
         default: return nil
         }
     }
@@ -113,8 +129,8 @@ enum EventReader {
         }
     }
 
-    private static func text(_ pointer: UnsafeMutablePointer<yaml_char_t>?) -> String? {
-        unsafe pointer.map { unsafe String(cString: $0) }
+    private static func name(_ pointer: UnsafeMutablePointer<yaml_char_t>?) -> Event.Name? {
+        unsafe pointer.map { unsafe UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self) }
     }
 }
 

@@ -1,5 +1,17 @@
 /// A mapping or sequence whose end has not been seen.
 struct OpenCollection {
+    /// What a node turns out to be in a collection.
+    enum Place {
+        case item
+        case key
+        /// A key must be a scalar.
+        case badKey
+        /// A value: it completes the entry of this key.
+        case entry(key: Int, Mark)
+        /// What `<<` brings.
+        case merge(key: Mark)
+    }
+
     let kind: Record.Kind
     let index: Int
     let isFlow: Bool
@@ -7,12 +19,13 @@ struct OpenCollection {
     let anchor: String?
     /// Nodes after all aliases are written out.
     private(set) var weight = 1
-    private var problems: [Problem] = []
-    private var count = 0
-    private var keys = KeySet()
-    /// Key and value of what merges bring.
-    private var merged: [(key: Int, value: Int)] = []
-    private var key: (index: Int, mark: Mark, isMerge: Bool)?
+    /// Items or entries.
+    private(set) var count = 0
+    private var key = -1
+    private var keyMark: Mark
+    private var isMerge = false
+    /// Long mappings only: short ones are searched as they stand.
+    private var table: [String: Int]?
 
     init(kind: Record.Kind, index: Int, isFlow: Bool, mark: Mark, anchor: String?) {
         self.kind = kind
@@ -20,94 +33,63 @@ struct OpenCollection {
         self.isFlow = isFlow
         self.mark = mark
         self.anchor = anchor
+        keyMark = mark
     }
 
     var isFlowMapping: Bool { isFlow && kind == .mapping }
 
     /// What comes next is merged.
-    var expectsMerge: Bool { key?.isMerge ?? false }
+    var expectsMerge: Bool { isMerge }
 
-    var expectsKey: Bool { kind == .mapping && key == nil }
+    var expectsKey: Bool { kind == .mapping && key < 0 }
 
-    /// Returns a problem after which nothing more can be read.
-    mutating func add(_ node: Int, weight more: Int, at place: Mark, in store: ArenaBuilder) -> Problem? {
+    mutating func take(_ node: Int, weight more: Int, at place: Mark, in store: borrowing ArenaBuilder) -> Place {
         let (sum, overflow) = weight.addingReportingOverflow(more)
         weight = overflow ? .max : sum
         guard kind == .mapping else {
             count += 1
-            return nil
+            return .item
         }
-        guard let key else {
-            guard store.kind(of: node) == .scalar else {
-                return Problem(rule: "key-scalar", "mapping keys must be plain strings", at: place)
-            }
-            self.key = (node, place, store.isMerge(store.target(of: node)))
-            return nil
+        guard key >= 0 else {
+            guard store.kind(of: node) == .scalar else { return .badKey }
+            (key, keyMark, isMerge) = (node, place, store.isMerge(store.target(of: node)))
+            return .key
         }
-        self.key = nil
-        if key.isMerge { merge(node, at: place, in: store) } else { append(key.index, at: key.mark, in: store) }
-        return nil
+        defer { (key, isMerge) = (-1, false) }
+        if isMerge { return .merge(key: keyMark) }
+        return .entry(key: key, keyMark)
     }
 
-    /// Closes the collection: what was merged stands at its end. A value of a merge never replaces a key of the mapping's own;
-    /// of two merges the first wins.
-    mutating func finish(_ store: inout ArenaBuilder) -> [Problem] {
-        for entry in merged where keys.insert(entry.key, in: store) == nil {
-            store.addAlias(of: entry.key, at: store.mark(of: entry.key))
-            store.addAlias(of: entry.value, at: store.mark(of: entry.value))
-            count += 1
-        }
-        store.end(index, count: count)
-        return problems
-    }
-
-    private mutating func append(_ key: Int, at place: Mark, in store: ArenaBuilder) {
-        if store.beginsWithNoBreakSpace(key) {
-            let message = "no-break space (U+00A0) used for indentation; use ordinary spaces"
-            problems.append(Problem(rule: "yaml-indent", message, at: place))
-        }
+    /// Counts a new key. Returns the equal key that was there before.
+    mutating func insert(_ key: Int, in store: borrowing ArenaBuilder) -> Int? {
+        let first = equal(to: key, in: store)
         count += 1
-        guard let first = keys.insert(key, in: store) else { return }
-        let mark = store.mark(of: first)
-        problems.append(
-            Problem(
-                rule: "yaml-duplicate-key",
-                "duplicate key \"\(store.text(of: store.target(of: key)))\" (first at line \(mark.line):\(mark.column)); Azure silently keeps the last",
-                at: place, first: mark))
+        if first == nil, table != nil { table?[store.text(of: store.target(of: key))] = key }
+        return first
     }
 
-    private mutating func merge(_ node: Int, at place: Mark, in store: ArenaBuilder) {
-        let parts = store.kind(of: node) == .sequence ? store.items(of: store.target(of: node)) : [store.target(of: node)]
-        for part in parts {
-            guard store.kind(of: part) == .mapping else {
-                let what = store.kind(of: part) == .sequence ? "a sequence" : "\"\(store.text(of: part).prefix(60))\""
-                let message = "\"<<\" merges mappings, got \(what); give an alias of a mapping"
-                problems.append(Problem(rule: "yaml-merge", message, at: place))
-                continue
-            }
-            merged += store.entries(of: part)
-        }
+    /// An entry of a merge: of equal keys the mapping's own counts, then that of the first merge.
+    mutating func bring(key: Int, value: Int, into store: inout ArenaBuilder) {
+        guard insertMerged(key, in: store) else { return }
+        store.addAlias(of: key, at: store.mark(of: key))
+        store.addAlias(of: value, at: store.mark(of: value))
     }
-}
 
-/// The keys of a mapping so far: a short list is searched as it is, a long one by a table.
-struct KeySet {
-    private static let limit = 24
-    private var list: [Int] = []
-    private var table: [String: Int] = [:]
+    private mutating func insertMerged(_ key: Int, in store: borrowing ArenaBuilder) -> Bool {
+        guard equal(to: key, in: store) == nil else { return false }
+        count += 1
+        if table != nil { table?[store.text(of: store.target(of: key))] = key }
+        return true
+    }
 
-    /// The equal key that was there before; nil when this one is new.
-    mutating func insert(_ key: Int, in store: ArenaBuilder) -> Int? {
-        if table.isEmpty {
-            if let first = list.first(where: { store.areEqual($0, key) }) { return first }
-            list.append(key)
-            guard list.count > Self.limit else { return nil }
-            for index in list { table[store.text(of: store.target(of: index))] = index }
-            return nil
-        }
-        let text = store.text(of: store.target(of: key))
-        if let first = table[text] { return first }
-        table[text] = key
-        return nil
+    private static let longest = 24
+
+    private mutating func equal(to key: Int, in store: borrowing ArenaBuilder) -> Int? {
+        if count < Self.longest { return store.key(equalTo: key, in: index) }
+        if let table { return table[store.text(of: store.target(of: key))] }
+        var table: [String: Int] = [:]
+        for other in store.keys(of: index) where other != key { table[store.text(of: store.target(of: other))] = other }
+        self.table = table
+        return table[store.text(of: store.target(of: key))]
     }
 }
