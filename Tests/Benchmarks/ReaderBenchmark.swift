@@ -14,10 +14,12 @@ struct ReaderBenchmark {
         let paths = tree.paths(below: "").filter { $0.hasSuffix(".yml") }
         let clock = ContinuousClock()
         var listing: [Double] = []
+        var lookups: [Double] = []
         var alone: [Double] = []
         var together: [Double] = []
         for _ in 0..<Self.rounds {
             listing.append(try await clock.measure { _ = try await list("main") }.seconds)
+            lookups.append(clock.measure { for path in paths { _ = tree.entry(at: path) } }.seconds)
             // A handle of its own each time, which has nothing in its caches.
             let cold = try await list("main")
             alone.append(clock.measure { for path in paths { _ = cold.read(path) } }.seconds)
@@ -25,6 +27,7 @@ struct ReaderBenchmark {
             together.append(clock.measure { concurrently(paths.count) { _ = other.read(paths[$0]) } }.seconds)
         }
         table.add("list a commit", milliseconds: listing, ", \(tree.root.fileCount) files")
+        table.add("look up the manifests by path", milliseconds: lookups)
         table.add("read the manifests on 1 thread", milliseconds: alone)
         table.add("read the manifests on \(coreCount) threads", milliseconds: together)
         try await runChange(into: &table)

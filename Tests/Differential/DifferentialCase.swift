@@ -45,7 +45,7 @@ struct CaseWalk {
         if kind.name == "PipelineComponentBatchDeployment", members["type"] == nil { members["type"] = .plain("pipeline") }
         if kind.name == "KubernetesOnlineEndpoint", members["compute"] == nil { members["compute"] = .quoted("azureml:cluster") }
         let text = members.file
-        let content = FileReading(Array(text.utf8), file: "", bindings: [], isNamed: true).content
+        let content = FileReading(Array(text.utf8), file: "").content
         // Another type may make another kind of it, for azure-ai-ml too.
         guard case .manifest(let manifest) = content else { return }
         cases.append(DifferentialCase(id: "\(kind.name)/\(path):\(mutation)", kind: manifest.kind.name, text: text))

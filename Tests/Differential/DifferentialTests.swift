@@ -56,7 +56,7 @@ struct DifferentialTests {
 
     private static func compare(_ item: DifferentialCase, _ answer: Answer) -> [Parting] {
         let bytes = Array(item.text.utf8)
-        let reading = FileReading(bytes, file: "manifest.yml", bindings: [], isNamed: true)
+        let reading = FileReading(bytes, file: "manifest.yml")
         let errors = reading.findings.filter { $0.severity == .error }
         let shown = item.text.split(separator: "\n").filter { !$0.hasPrefix("$schema") }.joined(separator: " ; ")
         if answer.accepted, let first = errors.first {

@@ -34,7 +34,7 @@ struct SchemaTests {
 
     /// With what validation says of it; nil where a schema cannot say the same.
     private static func judged(_ item: DifferentialCase) -> Case? {
-        let reading = FileReading(Array(item.text.utf8), file: "manifest.yml", bindings: [], isNamed: true)
+        let reading = FileReading(Array(item.text.utf8), file: "manifest.yml")
         let isRight = !reading.findings.contains { $0.severity == .error }
         let mutation = item.id.split(separator: ":").last ?? ""
         let isClear = isRight ? mutation == "valid" : ["missing", "unknown", "list", "above", "below"].contains(mutation)

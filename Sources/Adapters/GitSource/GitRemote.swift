@@ -8,6 +8,7 @@ internal import Glibc
 
     /// Nothing of the user's configuration names this remote, and nothing about it is written.
     init(_ url: String, into mirror: borrowing GitRepository, life: SignOfLife) throws(GitError) {
+        Libgit2.trustAuthorities()
         var handle: OpaquePointer?
         try check(unsafe git_remote_create_anonymous(&handle, mirror.handle, url))
         guard let handle = unsafe handle else { throw GitError(code: -1, message: "no remote came back") }

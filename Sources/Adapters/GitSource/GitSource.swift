@@ -15,6 +15,7 @@ package actor GitSource: ManifestSource {
     nonisolated let mirror: Mirror
     private nonisolated let patience: Patience
     nonisolated let failures = FailureCount()
+    private nonisolated let sizes = BlobSizes()
     private nonisolated let executor: SerialThreadExecutor
     /// What `latest` returned last.
     private var current: ManifestTree?
@@ -128,8 +129,8 @@ package actor GitSource: ManifestSource {
     private nonisolated func manifestTree(_ commit: String, _ root: TreeFolder) -> ManifestTree {
         let contents = ManifestTree.Contents { [mirror] _, entry in
             try? mirror.bytes(of: entry.blob)
-        } size: { [mirror] _, entry in
-            entry.kind == .submodule ? 0 : try? mirror.size(of: entry.blob)
+        } size: { [mirror, sizes] _, entry in
+            sizes.size(of: entry) { blob throws(GitError) in try mirror.size(of: blob) }
         }
         return ManifestTree(
             source: id, commit: CommitID(commit), subpath: configuration.subpath, root: root, contents: contents)

@@ -5,9 +5,17 @@ internal import System
 enum Libgit2 {
     static func start() { _ = started }
 
+    /// Before the first remote only: reading all authorities takes as long as listing thousands of files.
+    static func trustAuthorities() { _ = trusted }
+
     private static let started: Bool = {
         git_libgit2_init()
-        // libgit2 does not look at SSL_CERT_FILE by itself, and Debian's build knows no default place.
+        return true
+    }()
+
+    private static let trusted: Bool = {
+        start()
+        // libgit2 does not look at SSL_CERT_FILE by itself, and not every build of it knows a default place.
         let file = environmentVariable("SSL_CERT_FILE") ?? "/etc/ssl/certs/ca-certificates.crt"
         let folder = environmentVariable("SSL_CERT_DIR")
         if Files.status(file) != nil { unsafe sluice_git_set_ssl_certificates(file, folder) }

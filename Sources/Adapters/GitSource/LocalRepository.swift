@@ -39,11 +39,12 @@ package enum LocalRepository {
             let folder = repository.workFolder.flatMap(FolderPath.resolved)
             let subpath = folder.flatMap { root in FolderPath.resolved(path).flatMap { FolderPath.relative($0, to: root) } }
             let shared = SharedRepository(repository) { () throws(GitError) in try GitRepository(around: path) }
+            let sizes = BlobSizes()
             let contents = ManifestTree.Contents { _, entry in
                 try? shared.read { repository throws(GitError) in try repository.bytes(of: entry.blob) }
             } size: { _, entry in
-                try? shared.read { repository throws(GitError) in
-                    entry.kind == .submodule ? 0 : try repository.size(of: entry.blob)
+                sizes.size(of: entry) { blob throws(GitError) in
+                    try shared.read { repository throws(GitError) in try repository.size(of: blob) }
                 }
             }
             return .success(

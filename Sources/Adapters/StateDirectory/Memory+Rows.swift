@@ -14,6 +14,7 @@ extension Memory {
         changes += try Self.changes(.step, old.steps, steps)
         changes += try Self.changes(.failures, old.failures, failures)
         changes += try Self.changes(.source, old.sources, sources)
+        changes += try Self.changes(.asset, old.assets, assets)
         return changes
     }
 
@@ -31,6 +32,7 @@ extension Memory {
         case .step: steps[try RowText.name(row)] = try RowText.decode(row.value)
         case .failures: failures[try RowText.name(row)] = try RowText.decode(row.value)
         case .source: sources[try RowText.name(row)] = try RowText.decode(row.value)
+        case .asset: assets[try RowText.name(row)] = try RowText.decode(row.value)
         }
     }
 

@@ -11,6 +11,7 @@ struct MemoryRow: Hashable, Sendable {
         case step
         case failures
         case source
+        case asset
     }
 
     let kind: Kind
@@ -65,5 +66,14 @@ extension DeploymentKey: RowKey {
     init?(parts: [String]) {
         guard parts.count == 3, let endpoint = EndpointKey(parts: Array(parts.prefix(2))) else { return nil }
         self.init(endpoint: endpoint, name: parts[2])
+    }
+}
+
+extension AssetKey: RowKey {
+    var parts: [String] { [source.name, kind.rawValue, name, version] }
+
+    init?(parts: [String]) {
+        guard parts.count == 4, let kind = Kind(rawValue: parts[1]) else { return nil }
+        self.init(source: SourceID(parts[0]), kind: kind, name: parts[2], version: parts[3])
     }
 }

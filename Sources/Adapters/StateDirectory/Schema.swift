@@ -22,7 +22,9 @@ enum Schema {
                 source TEXT, endpoint TEXT, slot INTEGER, value TEXT NOT NULL, PRIMARY KEY (source, endpoint, slot)
             ) STRICT, WITHOUT ROWID
             """,
-        ]
+        ],
+        // Rows of assets: the tables are the same, and a program that does not know those rows must not open them.
+        [],
     ]
 
     /// Makes the tables in an empty database.

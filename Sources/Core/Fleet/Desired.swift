@@ -4,16 +4,19 @@ package struct Desired: Sendable, Equatable {
     package var deployments: [DeploymentKey: Deployment]
     /// The commit in force of each source.
     package var commits: [SourceID: CommitID]
+    /// The versions of assets that it defines.
+    package var assets: AssetRegistry
     /// What is valid and does not run yet ("batch endpoint forecasts"), said in plan and status.
     package var notRunYet: [Located<String>]
 
     package init(
         endpoints: [EndpointKey: Endpoint] = [:], deployments: [DeploymentKey: Deployment] = [:],
-        commits: [SourceID: CommitID] = [:], notRunYet: [Located<String>] = []
+        commits: [SourceID: CommitID] = [:], assets: AssetRegistry = [:], notRunYet: [Located<String>] = []
     ) {
         self.endpoints = endpoints
         self.deployments = deployments
         self.commits = commits
+        self.assets = assets
         self.notRunYet = notRunYet
     }
 
@@ -29,6 +32,7 @@ package struct Desired: Sendable, Equatable {
             sum.endpoints.merge(part.endpoints) { first, _ in first }
             sum.deployments.merge(part.deployments) { first, _ in first }
             sum.commits.merge(part.commits) { first, _ in first }
+            sum.assets.merge(part.assets) { first, _ in first }
             sum.notRunYet += part.notRunYet
         }
         return sum

@@ -43,10 +43,7 @@ package struct ManifestTree: Sendable {
     }
 
     /// The file at a path; nil for a folder, and where nothing is.
-    package func entry(at path: String) -> TreeEntry? {
-        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return root.entry(named: path[...]) }
-        return root.folder(at: path[..<slash])?.entry(named: path[path.utf8.index(after: slash)...])
-    }
+    package func entry(at path: String) -> TreeEntry? { root.entry(at: path) }
 
     /// The folder at a path; the root for "".
     package func folder(at path: String) -> TreeFolder? { root.folder(at: path[...]) }
@@ -59,6 +56,9 @@ package struct ManifestTree: Sendable {
 
     /// The number of bytes of a file; nil when there is no such file or it cannot be told.
     package func size(of path: String) -> Int? { entry(at: path).flatMap { contents.size(path, $0) } }
+
+    /// As `size(of: path)`, for who has the entry at hand.
+    package func size(of path: String, _ entry: TreeEntry) -> Int? { contents.size(path, entry) }
 
     /// The files below a folder with their paths relative to the root, sorted.
     package func forEachFile(below folder: String, _ body: (_ path: String, _ entry: TreeEntry) throws -> Void) rethrows {

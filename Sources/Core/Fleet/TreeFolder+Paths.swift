@@ -2,8 +2,13 @@ extension TreeFolder {
     /// The folders that these paths make, without ids.
     package convenience init(entries: [String: TreeEntry]) {
         var root = Growing()
-        for (path, entry) in entries { root.insert(entry, at: path.split(separator: "/")[...]) }
+        for (path, entry) in entries { root.insert(entry, at: TreeFolder.parts(of: path[...])[...]) }
         self.init(root.children)
+    }
+
+    /// The names in a path. Git knows bytes: a slash separates whatever follows it.
+    package static func parts(of path: Substring) -> [Substring] {
+        path.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init)
     }
 
     /// A folder that is being filled.

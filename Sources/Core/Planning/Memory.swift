@@ -12,11 +12,13 @@ package struct Memory: Sendable, Equatable {
     package var keys: [EndpointKey: [KeyHash]]
     package var failures: [DeploymentKey: StartFailures]
     package var sources: [SourceID: SourceMemory]
+    /// The versions of models and other assets that commits in force have defined.
+    package var assets: AssetRegistry
 
     package init(
         nextIncarnation: Int = 1, launches: [Incarnation: Launch] = [:], admissions: [DeploymentKey: Admission] = [:],
         steps: [EndpointKey: TrafficStep] = [:], keys: [EndpointKey: [KeyHash]] = [:],
-        failures: [DeploymentKey: StartFailures] = [:], sources: [SourceID: SourceMemory] = [:]
+        failures: [DeploymentKey: StartFailures] = [:], sources: [SourceID: SourceMemory] = [:], assets: AssetRegistry = [:]
     ) {
         self.nextIncarnation = nextIncarnation
         self.launches = launches
@@ -25,6 +27,7 @@ package struct Memory: Sendable, Equatable {
         self.keys = keys
         self.failures = failures
         self.sources = sources
+        self.assets = assets
     }
 }
 

@@ -3,7 +3,7 @@ package import Fleet
 /// What became true between two memories, in a stable order. Events are for people: nothing is decided on them.
 package func events(from old: Memory, to new: Memory, at now: Moment) -> [Event] {
     sourceEvents(from: old, to: new, at: now) + instanceEvents(from: old, to: new, at: now)
-        + trafficEvents(from: old, to: new, at: now)
+        + trafficEvents(from: old, to: new, at: now) + assetEvents(from: old, to: new, at: now)
 }
 
 private func sourceEvents(from old: Memory, to new: Memory, at now: Moment) -> [Event] {
@@ -65,6 +65,15 @@ private func trafficEvents(from old: Memory, to new: Memory, at now: Moment) -> 
         + gone.map { key, step in
             Event(at: now, kind: "EndpointRemoved", subject: "\(key)", message: "the endpoint is gone", commit: step.commit)
         }
+}
+
+private func assetEvents(from old: Memory, to new: Memory, at now: Moment) -> [Event] {
+    guard new.assets.count != old.assets.count else { return [] }
+    return new.assets.filter { old.assets[$0.key] == nil }.sorted { $0.key < $1.key }.map { key, registration in
+        Event(
+            at: now, kind: "AssetRegistered", subject: "\(key.name):\(key.version)", message: "\(key) is registered",
+            commit: registration.commit)
+    }
 }
 
 extension SourceMemory.Refusal {

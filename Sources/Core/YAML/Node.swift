@@ -19,6 +19,9 @@ package struct Node: Sendable {
     package var isScalar: Bool { record.kind == .scalar }
     package var isMapping: Bool { record.kind == .mapping }
 
+    /// The characters of a scalar in UTF-8, without making a string of them; nil for a collection.
+    package var textBytes: ArraySlice<UInt8>? { isScalar ? arena.bytes(of: index) : nil }
+
     /// What the scalar means, without making a string of it; nil for a collection.
     package var resolved: Resolved? { isScalar ? arena.resolved(at: index) : nil }
 

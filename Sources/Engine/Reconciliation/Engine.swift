@@ -213,6 +213,8 @@ package struct Engine: Sendable {
     ) -> [Effect] {
         if let interpretation { state.adopt(interpretation, of: tree) }
         var after = memory
+        // What is registered already keeps the commit that did it.
+        if let assets = state.desired?.assets { after.assets.merge(assets) { first, _ in first } }
         after.sources[tree.source] = SourceMemory(
             inForce: tree.commit, deployments: (state.desired?.deployments.keys ?? [:].keys).sorted().map(\.description),
             repository: repositories[tree.source])

@@ -46,6 +46,11 @@ struct ArbitraryMemory {
             memory.sources[SourceID(word())] = SourceMemory(
                 inForce: flip() ? CommitID(word()) : nil, deployments: [word()], refused: flip() ? refusal : nil)
         }
+        for _ in 0..<count() {
+            let kind = AssetKey.Kind.allCases.randomElement(using: &random) ?? .model
+            let key = AssetKey(source: SourceID(word()), kind: kind, name: word(), version: word())
+            memory.assets[key] = AssetRegistration(content: word(), commit: CommitID(word()))
+        }
         return memory
     }
 

@@ -33,7 +33,7 @@ import Testing
 
     @Test func `what a kind is called in databases does not change`() {
         let names = MemoryRow.Kind.allCases.map(\.rawValue)
-        #expect(names == ["next-incarnation", "launch", "admission", "step", "failures", "source"])
+        #expect(names == ["next-incarnation", "launch", "admission", "step", "failures", "source", "asset"])
     }
 
     @Test func `text of a row is sorted and plain`() throws {

@@ -80,6 +80,28 @@ struct AssetCheckTests {
             "a folder for a file", ["a.yml": Texts.asset("data", "d", "type: uri_file\npath: d\n"), "d/d.csv": "x"],
             "a.yml:5:7 error path-kind"),
         Repository("data elsewhere", ["a.yml": Texts.asset("data", "d", "path: azureml://datastores/s/paths/d\n")]),
+        Repository(
+            "a datastore without a path", ["a.yml": Texts.asset("data", "d", "path: azureml://datastores/s/d\n")],
+            "a.yml:4:7 error datastore-syntax"),
+        Repository(
+            "a model's datastore without a path",
+            ["a.yml": Texts.asset("model", "m", "path: azureml://datastores/s/paths/\n")], "a.yml:4:7 error datastore-syntax"),
+        Repository(
+            "a component's environment elsewhere",
+            ["a.yml": Texts.component("command", "command: ls\nenvironment: azureml:e:1\n")],
+            "a.yml:6:14 warning environment-not-found"),
+        Repository(
+            "a component's environment here",
+            [
+                "a.yml": Texts.component("command", "command: ls\nenvironment: azureml:e:1\n"),
+                "e.yml": Texts.asset("environment", "e", "image: x\n"),
+            ]),
+        Repository(
+            "a schedule every day", ["a.yml": Texts.schedule("0 6 * * *"), "j.yml": "type: command\n"]),
+        Repository(
+            "a schedule of four fields", ["a.yml": Texts.schedule("0 6 * *"), "j.yml": "type: command\n"],
+            "a.yml:3:35 warning schedule-cron"),
+        Repository("a schedule of no job", ["a.yml": Texts.schedule("0 6 * * *")], "a.yml:4:13 error path-missing"),
         Repository("data by ftp", ["a.yml": Texts.asset("data", "d", "path: ftp://x/d\n")], "a.yml:4:7 error uri-scheme"),
         Repository(
             "a table without its file", ["a.yml": Texts.asset("data", "d", "type: mltable\npath: d\n"), "d/d.csv": "x"],

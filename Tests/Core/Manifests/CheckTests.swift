@@ -118,6 +118,31 @@ struct CheckTests {
             "d.yml:7:33 error unknown-key"),
     ]
 
+    @Test(
+        "an instance is not given more than it may use",
+        arguments: [
+            ("{cpu: '1', memory: 1Gi}", "{cpu: '1', memory: 1024Mi}", nil), ("{cpu: 500m}", "{cpu: '0.4'}", "d.yml:8:19"),
+            ("{memory: 2Gi}", "{memory: 2G}", "d.yml:8:22"), ("{gpu: '1'}", "{cpu: '1'}", nil),
+        ] as [(String, String, String?)])
+    func resourcesJudged(requests: String, limits: String, place: String?) {
+        let resources = "resources:\n  requests: \(requests)\n  limits: \(limits)\n"
+        let tree = ManifestTree.of(files: ["d.yml": Texts.kubernetesDeployment("blue", resources), "m.bin": "x"])
+        #expect(Repository.lines(interpret(tree)) == (place.map { ["\($0) error k8s-requests-limits"] } ?? []))
+    }
+
+    @Test("limits of a region are warnings, with the first object above them")
+    func regions() {
+        var files: [String: String] = ["m.bin": "x"]
+        for number in 100...200 { files["e\(number).yml"] = Texts.endpoint("churn-\(number)") }
+        #expect(Repository.lines(interpret(.of(files: files))) == ["e200.yml:2:7 warning limit-endpoints-per-region"])
+        for number in 100...125 {
+            for name in 1...20 {
+                files["d\(number)-\(name + 10).yml"] = Texts.deployment("blue\(name)", endpoint: "churn-\(number)")
+            }
+        }
+        #expect(interpret(.of(files: files)).diagnostics.map(\.rule).contains("limit-deployments-per-region"))
+    }
+
     @Test("batch deployments", arguments: batch)
     func batchJudged(_ repository: Repository) { repository.check() }
 

@@ -83,4 +83,16 @@ struct HostileTreeTests {
         #expect(Repository.lines(interpret(torn)) == ["e.yml:1:1 error file-unreadable"])
         #expect(Repository.lines(interpret(whole)) == [])
     }
+
+    @Test("packages that the commit does not give are said where they are named")
+    func unreadablePackages() {
+        let texts = [
+            "d.yml": Texts.deployment().replacing("{image: x}", with: "{image: x, conda_file: c}"), "c": "a", "m.bin": "x",
+        ]
+        let whole = ManifestTree.of(files: texts)
+        let torn = ManifestTree(source: whole.source, commit: whole.commit, entries: whole.entries) { path, _ in
+            path == "c" ? nil : texts[path].map { Array($0.utf8) }
+        }
+        #expect(Repository.lines(interpret(torn)) == ["d.yml:5:37 error path-unreadable"])
+    }
 }

@@ -82,6 +82,10 @@ enum Texts {
         schema("\(type)Component") + "name: step\nversion: 1\ntype: \(type)\n" + more
     }
 
+    static func schedule(_ expression: String) -> String {
+        schema("schedule") + "name: nightly\ntrigger: {type: cron, expression: '\(expression)'}\ncreate_job: ./j.yml\n"
+    }
+
     static func compute(_ name: String = "cluster", _ more: String = "") -> String {
         schema("amlCompute") + "name: \(name)\ntype: amlcompute\n" + more
     }

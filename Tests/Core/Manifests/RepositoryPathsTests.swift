@@ -10,12 +10,26 @@ import Testing
         let random = RandomTree(using: &numbers)
         let paths = RepositoryPaths(random.tree)
         let plain = PlainPaths(files: random.files, links: random.links)
+        let existing = (random.files.keys.sorted() + random.links.keys.sorted()).map { "../" + $0 }
         for _ in 0..<20 {
-            let words = RandomTree.someWords(using: &numbers)
+            let some = RandomTree.someWords(using: &numbers)
+            let words = numbers.chance(40) ? existing.randomElement(using: &numbers) ?? some : some
             let folder = ["", "a", "a/b", "c0/ä"][Int.random(in: 0..<4, using: &numbers)]
-            #expect(
-                paths.resolve(words, from: folder) == plain.resolve(words, from: folder), "\(words) from \(folder) in \(random)")
+            let target = plain.resolve(words, from: folder)
+            #expect(paths.resolve(words, from: folder) == target, "\(words) from \(folder) in \(random)")
+            // Another way is gone when the places are noted.
+            #expect(paths.recording(into: PathRecorder()).resolve(words, from: folder) == target)
         }
+    }
+
+    @Test(
+        arguments: [
+            ("a/__pycache__/b.pyc", true), ("__pycache__/b", true), (".git/config", true), ("a/.git", true),
+            (".github/a.yml", false),
+            ("a__pycache__/b", false), ("a/_b/.c", false), ("a.git/b", false), ("", false),
+        ])
+    func `what Python and git leave behind`(path: String, isLeftover: Bool) {
+        #expect(RepositoryPaths.isLeftover(path) == isLeftover)
     }
 
     /// An answer changes only if a place that it was taken from did: what an incremental reader relies on.

@@ -3,10 +3,10 @@ import YAML
 
 /// `azureml:name:version` and its relatives are well written.
 struct AssetReferences: Check {
-    let kinds: KindSet = .deployments
+    let kinds: KindSet = .deployments + .components
 
-    func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {
-        check(.model, of: deployment, in: review) + check(.environment, of: deployment, in: review)
+    func findings(in manifest: Manifest, _ review: Review) -> [Diagnostic] {
+        check(.model, of: manifest, in: review) + check(.environment, of: manifest, in: review)
     }
 
     private func check(_ asset: AssetKind, of deployment: Manifest, in review: Review) -> [Diagnostic] {

@@ -1,38 +1,32 @@
 import Fleet
 
-/// A reference names what this repository has: a model, an environment or a component that is in use is in the same commit.
+/// A model or environment that is named is one of this commit: also one that it removes while a deployment uses it is missing.
 struct AssetsExist: Check {
-    let kinds: KindSet = .deployments
+    let kinds: KindSet = .deployments + .components
     let needsFleet = true
 
     func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {
-        missing(.model, in: deployment, review) + missing(.environment, in: deployment, review)
-            + missingComponent(in: deployment, review)
+        check(.model, of: deployment, in: review) + check(.environment, of: deployment, in: review)
     }
 
-    private func missing(_ asset: AssetKind, in deployment: Manifest, _ review: Review) -> [Diagnostic] {
-        guard case .notFound(let text, let name, let version) = review.use(asset, of: deployment), let family = asset.family
-        else { return [] }
-        return [finding(name, version: version, family, at: text.position, review)]
+    private func check(_ asset: AssetKind, of deployment: Manifest, in review: Review) -> [Diagnostic] {
+        guard case .notFound(let text, let name, let version) = review.use(asset, of: deployment) else { return [] }
+        // Nothing here runs a component: what Azure has will do for it.
+        let severity: Diagnostic.Severity = deployment.key?.family == .component ? .warning : .error
+        return missing(text, name: name, version: version, asset: asset, severity, in: review)
     }
 
-    private func missingComponent(in deployment: Manifest, _ review: Review) -> [Diagnostic] {
-        guard let text = deployment.text("component"),
-            case .named(let name, let version, let label) = AssetReference(text.value, .component),
-            review.find(name, version: version, label: label, .component) == nil
-        else { return [] }
-        return [finding(name, version: version ?? label, .component, at: text.position, review)]
-    }
-
-    private func finding(
-        _ name: String, version: String?, _ family: ObjectKey.Family, at place: Position, _ review: Review
-    ) -> Diagnostic {
+    private func missing(
+        _ text: Located<String>, name: String, version: String?, asset: AssetKind, _ severity: Diagnostic.Severity,
+        in review: Review
+    ) -> [Diagnostic] {
+        guard let family = asset.family else { return [] }
+        let noun = asset.rawValue
         let versions = review.versions(of: name, family).map(\.version)
-        let message =
-            versions.isEmpty
-            ? "\(family.noun) \"\(name)\" is not in this repository\(review.advice(for: name, family))"
-            : "\(family.noun) \"\(name)\" version \(version ?? "") is not in this repository"
-                + " (versions: \(versions.prefix(20).joined(separator: ", ")))"
-        return Diagnostic(.error, rule: "\(family.noun)-not-found", message, at: place)
+        let what = versions.isEmpty ? "" : " version \(version ?? "")"
+        let known = versions.isEmpty ? "" : " (versions: \(versions.joined(separator: ", ")))"
+        let advice = versions.isEmpty ? review.advice(for: name, family) : ""
+        let message = "\(noun) \"\(name)\"\(what) is not in this repository\(known)\(advice)"
+        return [Diagnostic(severity, rule: "\(noun)-not-found", message, at: text.position)]
     }
 }

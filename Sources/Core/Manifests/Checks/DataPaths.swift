@@ -7,9 +7,7 @@ struct DataPaths: Check {
     func findings(in data: Manifest, _ review: Review) -> [Diagnostic] {
         guard let path = data.text("path") else { return [] }
         if let scheme = RepositoryPaths.scheme(of: path.value) {
-            guard !ModelPaths.remoteSchemes.contains(scheme) else { return [] }
-            let message = "data path scheme \"\(scheme):\" is not supported (a path, azureml://, https://, wasbs:// or abfss://)"
-            return [Diagnostic(.error, rule: "uri-scheme", message, at: path.position)]
+            return RemotePath.finding(path, scheme: scheme, noun: "data").map { [$0] } ?? []
         }
         let type = data.choice("type")?.value ?? "uri_folder"
         let wanted: RepositoryPaths.Wanted = type == "uri_file" ? .file : .folder

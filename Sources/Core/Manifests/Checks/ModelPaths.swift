@@ -3,9 +3,6 @@ import YAML
 
 /// A model's path leads to a file or folder of this commit with the bytes in it, or to a place that Azure knows.
 struct ModelPaths: Check {
-    /// Addresses that Azure takes.
-    static let remoteSchemes: Set<String> = ["azureml", "https", "http", "wasbs", "wasb", "abfss", "abfs", "runs", "adl"]
-
     let kinds: KindSet = ["Model"]
 
     func findings(in model: Manifest, _ review: Review) -> [Diagnostic] {
@@ -24,10 +21,7 @@ struct ModelPaths: Check {
     }
 
     private func checkRemote(_ path: Located<String>, scheme: String, model: Manifest) -> [Diagnostic] {
-        guard Self.remoteSchemes.contains(scheme) else {
-            let message = "model path scheme \"\(scheme):\" is not supported (a path, azureml://, https://, wasbs:// or abfss://)"
-            return [Diagnostic(.error, rule: "uri-scheme", message, at: path.position)]
-        }
+        if let finding = RemotePath.finding(path, scheme: scheme, noun: "model") { return [finding] }
         guard model.text("name") == nil || model.canonicalText("version") == nil else { return [] }
         let message = "an inline model with a remote path needs \"name\" and \"version\""
         return model.entry("$schema") == nil && model.text("name") == nil

@@ -1,31 +1,47 @@
 import Fleet
 import YAML
 
-/// A pipeline deployment runs a pipeline component: a file of this repository, or one by name.
+/// A pipeline deployment runs a pipeline component, here a file of this repository.
 struct PipelineComponents: Check {
     let kinds: KindSet = ["PipelineComponentBatchDeployment"]
 
     func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {
         guard let component = deployment.text("component") else { return [] }
-        if RepositoryPaths.scheme(of: component.value) != nil { return byName(component, review) }
-        guard let (file, bytes) = review.contents(of: component) else { return [] }
+        guard RepositoryPaths.scheme(of: component.value) == nil, let (file, bytes) = review.contents(of: component) else {
+            return []
+        }
         guard let root = Document.parse(bytes).root, case .kind(let kind) = KindRecognition(root) else {
             let message = "\(component.value) (\(file)) is no component; a pipeline component is required"
             return [Diagnostic(.error, rule: "component-kind", message, at: component.position)]
         }
-        return wrongKind(kind, of: component)
+        return kind.findings(asComponent: component)
     }
+}
 
-    private func byName(_ component: Located<String>, _ review: Review) -> [Diagnostic] {
-        guard case .named(let name, let version, let label) = AssetReference(component.value, .component),
-            let found = review.find(name, version: version, label: label, .component)
+/// A component that is named is one of this commit, and a pipeline component too.
+struct ComponentsExist: Check {
+    let kinds: KindSet = ["PipelineComponentBatchDeployment"]
+    let needsFleet = true
+
+    func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {
+        guard let component = deployment.text("component"),
+            case .named(let name, let version, let label) = AssetReference(component.value, .component)
         else { return [] }
-        return wrongKind(found.kind, of: component)
+        guard let found = review.find(name, version: version, label: label, .component) else {
+            let versions = review.versions(of: name, .component).map(\.version)
+            let known =
+                versions.isEmpty ? review.advice(for: name, .component) : " (versions: \(versions.joined(separator: ", ")))"
+            let message = "component \"\(name)\"\(version.map { " version \($0)" } ?? "") is not in this repository\(known)"
+            return [Diagnostic(.error, rule: "component-not-found", message, at: component.position)]
+        }
+        return found.kind.findings(asComponent: component)
     }
+}
 
-    private func wrongKind(_ kind: ManifestKind, of component: Located<String>) -> [Diagnostic] {
-        guard kind.name != "PipelineComponent" else { return [] }
-        let message = "\(component.value) is a \(kind.noun); a pipeline component is required"
+extension ManifestKind {
+    fileprivate func findings(asComponent component: Located<String>) -> [Diagnostic] {
+        guard name != ManifestKind.pipelineComponent.name else { return [] }
+        let message = "\(component.value) is a \(noun); a pipeline component is required"
         return [Diagnostic(.error, rule: "component-kind", message, at: component.position)]
     }
 }

@@ -6,6 +6,11 @@ enum PipRequirement: Equatable {
     case refused(String)
 
     init(_ line: String) {
+        // Nearly every line is a name with a version.
+        if Self.isPlain(line.utf8) {
+            self = .accepted(line)
+            return
+        }
         let text = Self.withoutComment(line)
         guard let first = text.first else {
             self = .empty
@@ -28,6 +33,32 @@ enum PipRequirement: Equatable {
         } else {
             self = .refused("is no requirement (NAME==VERSION, NAME>=VERSION …)")
         }
+    }
+
+    /// `name`, `name==1.2`, `name>=1,<2`, in these characters and no others: nothing in it could mean anything else.
+    private static func isPlain(_ line: String.UTF8View) -> Bool {
+        var rest = line[...]
+        func take(_ isWanted: (UInt8) -> Bool) -> Int {
+            let start = rest.startIndex
+            rest = rest.drop(while: isWanted)
+            return line.distance(from: start, to: rest.startIndex)
+        }
+        guard let first = rest.first, isLetterOrDigit(first) else { return false }
+        _ = take { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+        while !rest.isEmpty {
+            guard (1...2).contains(take { "=<>!~".utf8.contains($0) }), rest.first.map(isDigit) ?? false else { return false }
+            _ = take { isLetterOrDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "*") }
+            // `1.zip` is no version.
+            if rest.isEmpty { return line.last.map { isDigit($0) || $0 == UInt8(ascii: "*") } ?? false }
+            guard take({ $0 == UInt8(ascii: ",") }) == 1, !rest.isEmpty else { return false }
+        }
+        return true
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
     }
 
     /// The name as an index compares it: lower case, `_` and `.` as `-`.

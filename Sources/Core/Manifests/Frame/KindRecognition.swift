@@ -32,7 +32,7 @@ enum KindRecognition {
     }
 
     private static func bySchema(_ schema: String, root: Node) -> KindRecognition {
-        guard let kind = ManifestKind.ofSchema(schema) else {
+        guard let kind = ManifestKind.ofSchema(ArraySlice(schema.utf8)) else {
             // A file of another tool names a schema of another tool.
             guard schema.lowercased().contains("azureml") else { return byContent(root) }
             let name = ManifestKind.lastSegment(schema)

@@ -65,7 +65,14 @@ struct ManifestKind: Sendable {
     static func named(_ name: String) -> ManifestKind? { byName[name] }
 
     /// By the last path segment of a `$schema`, whatever its letters' case.
-    static func ofSchema(_ schema: String) -> ManifestKind? { bySchema[lastSegment(schema)] }
+    static func ofSchema(_ schema: ArraySlice<UInt8>) -> ManifestKind? {
+        let start = schema.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? schema.startIndex
+        var name = schema[start...].map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }[...]
+        for ending in [".json", ".schema"] where name.suffix(ending.utf8.count).elementsEqual(ending.utf8) {
+            name = name.dropLast(ending.utf8.count)
+        }
+        return schemaTable.place(of: name).map { kindsOfSchemas[$0] }
+    }
 
     /// `https://…/ManagedOnlineEndpoint.schema.json` → `managedonlineendpoint`
     static func lastSegment(_ schema: String) -> String {
@@ -80,7 +87,6 @@ struct ManifestKind: Sendable {
     private static let byName: [String: ManifestKind] = Dictionary(
         (all + recognised).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
-    private static let bySchema: [String: ManifestKind] = Dictionary(
-        (all + recognised).flatMap { kind in kind.schemas.map { ($0.lowercased(), kind) } },
-        uniquingKeysWith: { first, _ in first })
+    private static let kindsOfSchemas: [ManifestKind] = (all + recognised).flatMap { kind in kind.schemas.map { _ in kind } }
+    private static let schemaTable = KeyTable((all + recognised).flatMap { kind in kind.schemas.map { $0.lowercased() } })
 }

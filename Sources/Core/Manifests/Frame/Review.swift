@@ -74,7 +74,10 @@ struct Review: Sendable {
 
     func has(_ key: ObjectKey) -> Bool { !definitions(of: key).isEmpty }
 
-    func hasAny(of family: ObjectKey.Family) -> Bool { !names(of: family).isEmpty }
+    func hasAny(of family: ObjectKey.Family) -> Bool {
+        recorder?.note(.family(family))
+        return index.count(of: family) > 0
+    }
 
     /// The names of a family, sorted. For messages only: any new object of the family changes the answer.
     func names(of family: ObjectKey.Family) -> [String] {

@@ -10,23 +10,23 @@ final class Shape: Sendable {
     let oneOf: [String]
     /// Which fields must be there, a bit each.
     let required: FieldSet
-    private let indices: [String: Int]
+    private let keys: KeyTable
 
     init(fields: [Field], hints: [String: Hint] = [:], unknown: Unknown = .rejected, oneOf: [String] = []) {
         self.fields = fields
         self.hints = hints
         self.unknown = unknown
         self.oneOf = oneOf
-        indices = Dictionary(fields.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
+        keys = KeyTable(fields.map(\.key))
         required = FieldSet(fields.indices.filter { fields[$0].isRequired })
     }
 
     convenience init(_ fields: Field...) { self.init(fields: fields) }
 
     /// Where the field stands in `fields`.
-    func index(of key: String) -> Int? { indices[key] }
+    func index(of key: ArraySlice<UInt8>) -> Int? { keys.place(of: key) }
 
-    func field(_ key: String) -> Field? { indices[key].map { fields[$0] } }
+    func field(_ key: String) -> Field? { index(of: ArraySlice(key.utf8)).map { fields[$0] } }
 
     /// The field at a dotted path, through objects.
     func field(path: [String]) -> Field? {

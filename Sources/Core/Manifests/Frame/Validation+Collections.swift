@@ -44,7 +44,7 @@ extension Validation {
     mutating func checkAsset(_ node: Node, asset: AssetKind, shape: Shape, owner: Mark) {
         if let entries = node.mapping {
             check(entries, against: shape, owner: owner)
-        } else if node.sequence != nil {
+        } else if !node.isScalar {
             add("type-\(asset.rawValue)", "\(name) must be one reference or mapping, got a sequence", at: node.mark)
         } else {
             checkString(node)
@@ -63,7 +63,7 @@ extension Validation {
 
     mutating func checkAlternatives(_ node: Node, _ alternatives: Alternatives, owner: Mark) {
         let type =
-            node.scalar != nil ? alternatives.scalar : node.sequence != nil ? alternatives.sequence : alternatives.mapping
+            node.isScalar ? alternatives.scalar : node.isMapping ? alternatives.mapping : alternatives.sequence
         guard let type else {
             let forms = [
                 alternatives.scalar.map(\.word), alternatives.sequence.map(\.word), alternatives.mapping.map(\.word),
@@ -83,7 +83,7 @@ extension Validation {
             return check(entries, against: variants.merged, owner: owner)
         }
         let foreign = entries.filter {
-            shape.unknown == .rejected && shape.index(of: $0.name) == nil && variants.merged.index(of: $0.name) != nil
+            shape.unknown == .rejected && shape.index(of: $0.nameBytes) == nil && variants.merged.index(of: $0.nameBytes) != nil
         }
         for entry in foreign {
             let message = "\(name(of: entry.name)) is not valid with \(variants.key) \"\(value)\""

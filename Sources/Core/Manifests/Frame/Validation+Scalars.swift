@@ -3,6 +3,8 @@ import YAML
 
 extension Validation {
     mutating func checkString(_ node: Node) {
+        // Nearly every value is text that begins with a letter.
+        if node.resolved == .string, node.textBytes?.first != UInt8(ascii: "$") { return }
         guard let scalar = node.scalar else {
             return add("type-string", "\(name) must be a string, got \(node.kind)", at: node.mark)
         }
@@ -96,7 +98,7 @@ extension Validation {
         guard let entries = node.mapping else {
             return add("type-mapping", "\(name) must be a mapping of strings, got \(node.kind)", at: node.mark)
         }
-        for entry in entries where entry.value.scalar == nil {
+        for entry in entries where !entry.value.isScalar {
             add("type-string", "\(name(of: entry.name)) must be a string, got \(entry.value.kind)", at: entry.value.mark)
         }
     }
@@ -106,17 +108,25 @@ extension Validation {
             return add("type-mapping", "\(name) must be a mapping NAME: value, got \(node.kind)", at: node.mark)
         }
         for entry in entries {
-            let isName = !entry.name.isEmpty && !entry.name.contains { $0 == "=" || $0 == " " || $0 == "\0" }
-            if !isName { add("envvar-name", "\"\(entry.name)\" is not a valid environment variable name", at: entry.keyMark) }
+            if !Self.isVariableName(entry.nameBytes) {
+                add("envvar-name", "\"\(entry.name)\" is not a valid environment variable name", at: entry.keyMark)
+            }
+            if entry.value.resolved == .string { continue }
             guard let scalar = entry.value.scalar else {
                 add("type-string", "\(name(of: entry.name)) must be a string, got \(entry.value.kind)", at: entry.value.mark)
                 continue
             }
-            guard scalar.resolved != .string, scalar.canonicalText != scalar.text else { continue }
+            guard scalar.canonicalText != scalar.text else { continue }
             let kind = scalar.resolved.kind
             let message = "\(name(of: entry.name)) is \(kind) in YAML 1.1 and becomes \"\(scalar.canonicalText)\"; quote it"
             add(.warning, "envvar-not-string", message, at: entry.value.mark, fix: .quoting(scalar))
         }
+    }
+}
+
+extension Validation {
+    private static func isVariableName(_ bytes: ArraySlice<UInt8>) -> Bool {
+        !bytes.isEmpty && !bytes.contains { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: " ") || $0 == 0 }
     }
 }
 

@@ -22,7 +22,7 @@ extension Validation {
         let phrase = suggestion.map { "; did you mean \"\($0)\"?" } ?? ""
         // A key that is there already would be there twice.
         let certain = suggestion.flatMap { key in
-            let isThere = shape.index(of: key).map(seen.contains) ?? true
+            let isThere = shape.index(of: Array(key.utf8)[...]).map(seen.contains) ?? true
             return !isThere && Suggestion.isCertain(key, for: entry.name, in: known) ? key : nil
         }
         let fix = Fix.Change.respelling(entry.key, as: certain)

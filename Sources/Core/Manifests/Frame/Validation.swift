@@ -26,12 +26,12 @@ struct Validation {
         var seen = FieldSet()
         var unknown: [Entry] = []
         for entry in entries {
-            guard let index = shape.index(of: entry.name) else {
+            guard let index = shape.index(of: entry.nameBytes) else {
                 if shape.unknown == .rejected { unknown.append(entry) }
                 continue
             }
             seen.insert(index)
-            path.append(entry.name)
+            path.append(shape.fields[index].key)
             check(entry, against: shape.fields[index])
             path.removeLast()
         }
@@ -42,7 +42,7 @@ struct Validation {
 
     private mutating func check(_ entry: Entry, against field: Field) {
         let node = entry.value
-        if node.scalar?.resolved == .null {
+        if node.resolved == .null {
             if field.isRequired { return add("required", "\(name) has no value", at: entry.keyMark) }
             if field.allowsNull { return }
             return add("null", "\(name) has no value; give one or remove the key", at: entry.keyMark)
@@ -52,7 +52,7 @@ struct Validation {
             add(.warning, "read-only-key", message, at: entry.keyMark, fix: .removing(entry))
         }
         check(node, against: field.type, owner: entry.keyMark)
-        if field.isRequired, let scalar = node.scalar, scalar.text.isEmpty {
+        if field.isRequired, node.textBytes?.isEmpty == true {
             add("required", "\(name) is empty", at: node.mark)
         }
     }
@@ -79,7 +79,7 @@ struct Validation {
         case .reference(let reference): checkReference(node, reference)
         case .referenceOrObject(let asset, let shape): checkAsset(node, asset: asset, shape: shape, owner: owner)
         case .pathOrMapping:
-            if node.mapping == nil { checkString(node) }
+            if !node.isMapping { checkString(node) }
         case .byShape(let alternatives): checkAlternatives(node, alternatives, owner: owner)
         case .variants(let variants): checkVariants(node, variants, owner: owner)
         }

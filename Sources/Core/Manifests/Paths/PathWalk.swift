@@ -10,7 +10,7 @@ struct PathWalk {
     init(from folder: String, in tree: ManifestTree) {
         parts = []
         folders = [tree.root]
-        for part in folder.split(separator: "/") { _ = enter(part) }
+        for part in TreeFolder.parts(of: folder[...]) { _ = enter(part) }
     }
 
     /// What is there, after the step into it.

@@ -8,14 +8,15 @@ extension RepositoryPaths {
         case .file(let path):
             recorder?.note(.entry(path))
             let name = Self.name(of: path)
-            guard let file = file(name, at: path) else { return nil }
-            return Artifact(name: name, isFolder: false, files: [file])
+            guard let entry = tree.entry(at: path) else { return nil }
+            return Artifact(name: name, isFolder: false, files: [file(name, entry, at: path)])
         case .folder(let folder):
-            let skip = folder.isEmpty ? 0 : folder.utf8.count + 1
-            let files = files(below: folder).compactMap { path -> Artifact.File? in
-                let inner = String(decoding: path.utf8.dropFirst(skip), as: UTF8.self)
-                guard !Self.isLeftover(inner), let place = content(of: path) else { return nil }
-                return file(inner, at: place)
+            recorder?.note(.below(folder))
+            let prefix = folder.isEmpty ? "" : folder + "/"
+            var files: [Artifact.File] = []
+            tree.folder(at: folder)?.forEachFile { inner, entry in
+                guard !Self.isLeftover(inner), let (place, entry) = content(of: entry, at: prefix + inner) else { return }
+                files.append(file(inner, entry, at: place))
             }
             return Artifact(name: folder.isEmpty ? "repository" : Self.name(of: folder), isFolder: true, files: files)
         default: return nil
@@ -35,27 +36,32 @@ extension RepositoryPaths {
         return links
     }
 
-    /// The path of the file whose bytes stand for the one at `path`.
-    private func content(of path: String) -> String? {
-        switch tree.entry(at: path)?.kind {
-        case .file, .executable: return path
-        case .submodule, nil: return nil
+    /// The file whose bytes stand for the one at `path`.
+    private func content(of entry: TreeEntry, at path: String) -> (String, TreeEntry)? {
+        switch entry.kind {
+        case .file, .executable: return (path, entry)
+        case .submodule: return nil
         case .symbolicLink:
             guard case .file(let target) = resolve(Self.name(of: path), from: Self.folder(of: path)) else { return nil }
-            return target
+            return tree.entry(at: target).map { (target, $0) }
         }
     }
 
     static func isLeftover(_ path: String) -> Bool {
-        path.split(separator: "/").contains { $0 == "__pycache__" || $0 == ".git" }
+        // Hardly a path has a part that begins like one of them.
+        var isStart = true
+        let mayBe = path.utf8.contains { byte in
+            defer { isStart = byte == UInt8(ascii: "/") }
+            return isStart && (byte == UInt8(ascii: "_") || byte == UInt8(ascii: "."))
+        }
+        return mayBe && path.split(separator: "/").contains { $0 == "__pycache__" || $0 == ".git" }
     }
 
     static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
     /// A size that cannot be told makes the file fail where its bytes are needed, and says so there.
-    private func file(_ name: String, at path: String) -> Artifact.File? {
-        tree.entry(at: path).map { entry in
-            Artifact.File(path: name, blob: entry.blob, size: tree.size(of: path) ?? 0, executable: entry.kind == .executable)
-        }
+    private func file(_ name: String, _ entry: TreeEntry, at path: String) -> Artifact.File {
+        let size = tree.size(of: path, entry) ?? 0
+        return Artifact.File(path: name, blob: entry.blob, size: size, executable: entry.kind == .executable)
     }
 }

@@ -34,6 +34,7 @@ struct RepositoryPaths: Sendable {
     /// Follows `words`, which stand in a file of `folder`, part by part; links are followed within the repository.
     func resolve(_ words: String, from folder: String) -> Target {
         guard !words.hasPrefix("/") else { return .absolute }
+        if recorder == nil, let target = plainTarget(words, from: folder) { return target }
         var remaining = Self.parts(words)
         var walk = PathWalk(from: folder, in: tree)
         var hops = 0
@@ -63,6 +64,31 @@ struct RepositoryPaths: Sendable {
         return .folder(walk.path)
     }
 
+    /// What nearly all words are: up a few folders, then down to what is there, past no link. nil for the others.
+    private func plainTarget(_ words: String, from folder: String) -> Target? {
+        var base = folder[...]
+        var rest = words[...]
+        while rest.utf8.starts(with: "../".utf8) {
+            rest = Substring(rest.utf8.dropFirst(3))
+            guard !base.isEmpty else { return nil }
+            base = base[..<(base.utf8.lastIndex(of: UInt8(ascii: "/")) ?? base.startIndex)]
+        }
+        guard Self.isPlain(rest), base.isEmpty || Self.isPlain(base) else { return nil }
+        let path = base.isEmpty ? String(rest) : base + "/" + rest
+        if let entry = tree.entry(at: path) { return entry.kind == .file || entry.kind == .executable ? .file(path) : nil }
+        return tree.folder(at: path) == nil ? nil : .folder(path)
+    }
+
+    /// Parts that are names, with one slash between two.
+    private static func isPlain(_ path: Substring) -> Bool {
+        var isStart = true
+        for byte in path.utf8 {
+            if isStart, byte == UInt8(ascii: ".") || byte == UInt8(ascii: "/") { return false }
+            isStart = byte == UInt8(ascii: "/")
+        }
+        return !isStart
+    }
+
     /// Paths of the files below a folder, relative to the root, sorted.
     func files(below folder: String) -> [String] {
         recorder?.note(.below(folder))
@@ -83,5 +109,5 @@ struct RepositoryPaths: Sendable {
     }
 
     /// The first part last.
-    private static func parts(_ path: String) -> [Substring] { path.split(separator: "/").reversed() }
+    private static func parts(_ path: String) -> [Substring] { TreeFolder.parts(of: path[...]).reversed() }
 }

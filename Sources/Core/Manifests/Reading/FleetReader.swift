@@ -5,8 +5,17 @@ package import Fleet
 ///
 /// The answer is always that of reading everything: only the time differs.
 package struct FleetReader: Sendable {
+    package enum Purpose: Sendable {
+        /// Only what is wrong matters: the fleet that an interpretation holds is empty.
+        case findings
+        /// One commit.
+        case fleet
+        /// One commit after another.
+        case fleets
+    }
+
     private let bindings: [String]
-    private let isKept: Bool
+    private let purpose: Purpose
     private let scripts: ScriptJudge?
     private let concurrently: Concurrency
     private var last: (fleet: ReadFleet, operatorSettings: Settings)?
@@ -14,14 +23,14 @@ package struct FleetReader: Sendable {
     /// - Parameters:
     ///   - bindings: values that the files lack, as `--set` gives them (`endpoint_name=churn`, `{{NAME}}=value`): they go into every
     ///     manifest, after those of the repository's `fleet.yaml`.
-    ///   - isKept: whether further commits will be read.
     ///   - scripts: judges scoring scripts; without it they are not judged.
     package init(
-        bindings: [String] = [], isKept: Bool = true, scripts: ScriptJudge? = nil, concurrently: @escaping Concurrency = inTurn
+        for purpose: Purpose = .fleets, bindings: [String] = [], scripts: ScriptJudge? = nil,
+        concurrently: @escaping Concurrency = inTurn
     ) {
+        self.purpose = purpose
         self.scripts = scripts
         self.bindings = bindings
-        self.isKept = isKept
         self.concurrently = concurrently
     }
 
@@ -33,17 +42,17 @@ package struct FleetReader: Sendable {
             self.last = last
             return interpretation
         }
-        let fleet = ReadFleet(tree, settings: settings, bindings: bindings, isKept: isKept, scripts: scripts, concurrently)
-        if isKept { last = (fleet, settings) }
+        let fleet = ReadFleet(tree, settings: settings, bindings: bindings, for: purpose, scripts: scripts, concurrently)
+        if case .fleets = purpose { last = (fleet, settings) }
         return fleet.interpretation
     }
 }
 
 /// Reads all manifests of a commit and checks them against each other.
 package func interpret(
-    _ tree: ManifestTree, settings: Settings = Settings(), bindings: [String] = [], scripts: ScriptJudge? = nil,
-    concurrently: @escaping Concurrency = inTurn
+    _ tree: ManifestTree, for purpose: FleetReader.Purpose = .fleet, settings: Settings = Settings(), bindings: [String] = [],
+    scripts: ScriptJudge? = nil, concurrently: @escaping Concurrency = inTurn
 ) -> Interpretation {
-    var reader = FleetReader(bindings: bindings, isKept: false, scripts: scripts, concurrently: concurrently)
+    var reader = FleetReader(for: purpose, bindings: bindings, scripts: scripts, concurrently: concurrently)
     return reader.read(tree, settings: settings)
 }

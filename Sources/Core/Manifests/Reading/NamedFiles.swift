@@ -11,7 +11,7 @@ package func interpret(
     }
     let review = Review(
         index: ManifestIndex(manifests), paths: RepositoryPaths(tree), settings: settings, isFleet: false, scripts: scripts)
-    let reviews = manifests.map { FileReview($0, in: review, isRecorded: false) }
+    let reviews = manifests.map { FileReview($0, in: review, for: .findings) }
     let found = given.findings + readings.flatMap(\.findings) + reviews.flatMap(\.findings)
     let suppressions = Suppressions(readings.flatMap(\.comments), isRead: files.contains)
     let (diagnostics, silenced) = suppressions.applied(to: found.sortedOnce, in: tree, isWhole: false)

@@ -41,12 +41,16 @@ struct FileReview: Sendable {
 
     init() {}
 
-    /// - Parameter isRecorded: whether to note what it depends on, which costs about as much as the checks.
-    init(_ manifest: Manifest, in review: Review, isRecorded: Bool) {
-        guard isRecorded else {
-            take(manifest, review)
-            return
+    /// To follow a commit by what differs, what the review depends on is noted, which costs about as much as the checks.
+    init(_ manifest: Manifest, in review: Review, for purpose: FleetReader.Purpose) {
+        switch purpose {
+        case .findings: (findings, fleetFindings) = manifest.findings(in: review)
+        case .fleet: take(manifest, review)
+        case .fleets: record(manifest, review)
         }
+    }
+
+    private mutating func record(_ manifest: Manifest, _ review: Review) {
         let objects = ObjectRecorder()
         let places = PathRecorder()
         take(manifest, review.recording(into: objects, places))

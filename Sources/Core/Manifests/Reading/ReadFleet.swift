@@ -6,7 +6,7 @@ struct ReadFleet: Sendable {
     private let fleetFile: FleetFile
     private let settings: Settings
     private let given: CommandLineBindings
-    private let isRecorded: Bool
+    private let purpose: FleetReader.Purpose
     private let scripts: ScriptJudge?
     private var files = FileTable()
     private var index = ManifestIndex()
@@ -15,15 +15,15 @@ struct ReadFleet: Sendable {
 
     /// - Parameter settings: the operator's.
     init(
-        _ tree: ManifestTree, settings: Settings, bindings: [String], isKept: Bool, scripts: ScriptJudge?,
+        _ tree: ManifestTree, settings: Settings, bindings: [String], for purpose: FleetReader.Purpose, scripts: ScriptJudge?,
         _ concurrently: Concurrency
     ) {
         self.tree = tree
+        self.scripts = scripts
         fleetFile = FleetFile(tree)
         self.settings = settings.tightened(by: fleetFile)
         given = CommandLineBindings(bindings)
-        isRecorded = isKept
-        self.scripts = scripts
+        self.purpose = purpose
         desired = Desired()
         files = FileTable(read(manifestFiles(in: tree).filter { $0 != tree.fleetFilePath }, concurrently))
         index = ManifestIndex(files.files.compactMap(\.manifest))
@@ -34,7 +34,7 @@ struct ReadFleet: Sendable {
 
     /// A commit of the same source whose `fleet.yaml` is the same can be read by what differs.
     func canFollow(to next: ManifestTree) -> Bool {
-        guard isRecorded, next.source == tree.source, next.subpath == tree.subpath else { return false }
+        guard next.source == tree.source, next.subpath == tree.subpath else { return false }
         let path = tree.fleetFilePath
         return next.entry(at: path) == tree.entry(at: path)
     }
@@ -98,8 +98,8 @@ struct ReadFleet: Sendable {
 
     private func review(_ files: [ReadFile], _ concurrently: Concurrency) -> [FileReview] {
         let review = Review(index: index, paths: RepositoryPaths(tree), settings: settings, isFleet: true, scripts: scripts)
-        return mapped(files, concurrently) { [isRecorded] file in
-            file.manifest.map { FileReview($0, in: review, isRecorded: isRecorded) } ?? FileReview()
+        return mapped(files, concurrently) { [purpose] file in
+            file.manifest.map { FileReview($0, in: review, for: purpose) } ?? FileReview()
         }
     }
 

@@ -20,7 +20,7 @@ enum AssetUse {
 extension Review {
     func use(_ asset: AssetKind, of deployment: Manifest) -> AssetUse {
         let key = asset.rawValue
-        guard let entry = deployment.entry(key) else { return .absent }
+        guard let entry = deployment.entry(key), deployment.shape.field(key) != nil else { return .absent }
         if let inline = asset == .model ? deployment.inlineModel : deployment.inlineEnvironment { return .inline(inline) }
         guard let text = deployment.text(key) else {
             let isEmpty = entry.value.scalar?.text.isEmpty ?? false

@@ -1,9 +1,9 @@
 import Fleet
 
 extension RuleGroup {
-    /// Components, and endpoints of models that Azure hosts.
+    /// Components, schedules, and endpoints of models that Azure hosts.
     static let components = RuleGroup(
-        name: "components and serverless",
+        name: "components, schedules and serverless",
         rules: [
             Rule(
                 "component-name", .error, .rejects, "a component has a name that it may not have",
@@ -19,6 +19,10 @@ extension RuleGroup {
                 "component-not-found", .error, .refusesLater, "a component is not in this repository",
                 why: "A component that is named is a file of the same commit.",
                 bad: fleet("azureml:scorring:1"), good: fleet("azureml:scoring:1")),
+            Rule(
+                "schedule-cron", .warning, .refusesLater, "the expression of a trigger is no cron expression",
+                why: "Five fields say when: minute, hour, day of the month, month, day of the week.",
+                bad: schedule("0 6 * *"), good: schedule("0 6 * * *")),
             Rule(
                 "one-of", .error, .rejects, "two keys are given of which one is meant",
                 why: "The entry of a Spark job is a file or a class, not both.",
@@ -55,6 +59,11 @@ extension RuleGroup {
             "endpoint.yml": Rule.Example.text(kind: "batchEndpoint", "name: scoring\nauth_mode: aad_token"),
             "pipeline.yml": pipeline,
         ])
+    }
+
+    private static func schedule(_ expression: String) -> Rule.Example {
+        let lines = "name: nightly\ntrigger:\n  type: cron\n  expression: \"\(expression)\"\ncreate_job: azureml:train"
+        return .file(Rule.Example.text(kind: "schedule", lines), path: "schedule.yml")
     }
 
     private static func serverless(_ model: String) -> Rule.Example {

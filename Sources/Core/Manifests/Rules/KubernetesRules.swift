@@ -22,6 +22,11 @@ extension RuleGroup {
                 bad: .kubernetes("resources:\n  requests:\n    cpu: two"),
                 good: .kubernetes("resources:\n  requests:\n    cpu: \"2\"\n    memory: 2Gi")),
             Rule(
+                "k8s-requests-limits", .error, .refusesLater, "an instance on Kubernetes is given more than it may use",
+                why: "resources.requests is what an instance gets at least, resources.limits what it gets at most.",
+                bad: .kubernetes("resources:\n  requests:\n    memory: 2Gi\n  limits:\n    memory: 1Gi"),
+                good: .kubernetes("resources:\n  requests:\n    memory: 1Gi\n  limits:\n    memory: 2Gi")),
+            Rule(
                 "k8s-name-sum", .error, .refusesLater, "the names of endpoint and deployment are too long together",
                 why: "In the cluster they become one name, for which 62 characters are left.",
                 bad: .kubernetes("name: the-second-try-with-more-trees-1\nendpoint_name: customers-who-will-leave-soon-1"),

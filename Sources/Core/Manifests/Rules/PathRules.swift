@@ -48,6 +48,11 @@ extension RuleGroup {
                 "uri-scheme", .error, .rejects, "an address is of a scheme that Azure does not take here",
                 why: "Models may lie at azureml:, https:, wasbs: or abfss: addresses; a path of the repository has no scheme.",
                 bad: .model("name: churn\npath: file:///srv/churn.onnx"), good: .model("name: churn\npath: churn.onnx")),
+            Rule(
+                "datastore-syntax", .error, .refusesLater, "an address of a datastore has no path",
+                why: "Such an address is azureml://datastores/DATASTORE/paths/PATH.",
+                bad: .model("name: churn\npath: azureml://datastores/store/churn.onnx"),
+                good: .model("name: churn\npath: azureml://datastores/store/paths/churn.onnx")),
         ])
 
     private static func script(_ text: String) -> Rule.Example {

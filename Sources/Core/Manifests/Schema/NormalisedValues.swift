@@ -4,7 +4,7 @@ import YAML
 /// What a manifest says after coercion, by dotted path, sorted: the declared spelling of a word, `3` for "3", `True` for yes, text as Python's
 /// `str` writes it. nil when the file is no manifest of a validated kind; wrong values are left out.
 package func normalisedValues(of bytes: [UInt8], file: String) -> [(path: String, value: String)]? {
-    guard case .manifest(let manifest) = FileReading(bytes, file: file, bindings: [], isNamed: true).content else { return nil }
+    guard case .manifest(let manifest) = FileReading(bytes, file: file).content else { return nil }
     var values = NormalisedValues()
     values.add(manifest.root, .object(manifest.shape), path: "")
     return values.found.sorted { $0.path < $1.path }

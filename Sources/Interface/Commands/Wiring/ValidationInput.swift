@@ -13,7 +13,7 @@ struct ValidationInput {
 
     func interpretation(bindings: [String], scripts: ScriptJudge?) -> Interpretation {
         files.map { interpret(files: $0, of: tree, bindings: bindings, scripts: scripts) }
-            ?? interpret(tree, bindings: bindings, scripts: scripts, concurrently: concurrently)
+            ?? interpret(tree, for: .findings, bindings: bindings, scripts: scripts, concurrently: concurrently)
     }
 
     var names: [String] { files ?? manifestFiles(in: tree) }

@@ -96,6 +96,27 @@ struct KindTests {
         #expect(found.contains { $0.rule == slip.rule && $0.position == place }, "\(found.map { "\($0.position) \($0.rule)" })")
     }
 
+    @Test("spoilt bytes never trap, and findings are always sorted", arguments: KindExamples.all.map(\.kind))
+    func spoilt(kind: String) throws {
+        let bytes = Array(try #require(KindExamples.all.first { $0.kind == kind }?.text).utf8)
+        var numbers = SeededNumbers(UInt64(bytes.count))
+        for _ in 0..<100 {
+            var spoilt = bytes
+            for _ in 0..<Int.random(in: 1...4, using: &numbers) {
+                let place = Int.random(in: 0..<spoilt.count, using: &numbers)
+                if numbers.chance(30) {
+                    spoilt.removeSubrange(place..<min(spoilt.count, place + 5))
+                } else {
+                    spoilt[place] = Array("{}[]:,\"-1 a\n".utf8).randomElement(using: &numbers) ?? 0
+                }
+                if spoilt.isEmpty { spoilt = bytes }
+            }
+            let tree = ManifestTree.of(bytes: ["manifest.yml": spoilt])
+            let found = interpret(files: ["manifest.yml"], of: tree).diagnostics
+            #expect(found == found.sorted())
+        }
+    }
+
     private func replacing(_ find: String, by replacement: String, in text: String) -> String {
         let parts = Array(text)
         let wanted = Array(find)

@@ -22,7 +22,7 @@ extension ManifestKind {
             Field("allowed_instance_types", .list(.string), .none, "sizes of Azure"),
             Field("default_instance_type", .string, .none, "a size of Azure"),
             Field(
-                "environment", .referenceOrObject(.environment, .inside(.environment, relaxing: ["name"])), .none,
+                "environment", .referenceOrObject(.environment, .inlineEnvironment), .none,
                 "what the scoring script runs in"),
             Field("accelerator_maps", .list(.object(accelerator)), .none, "accelerators for one model"),
             Field("scoring_port", .anyWhole, .none, "the port inside the container"),

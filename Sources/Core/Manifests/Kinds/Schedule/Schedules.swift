@@ -28,7 +28,7 @@ extension ManifestKind {
             fields: Field.scheduleHead + [
                 Field(
                     "import_data",
-                    .byShape(Alternatives(scalar: .string, mapping: .object(.inside(.dataImport, relaxing: [])))), .none,
+                    .byShape(Alternatives(scalar: .string, mapping: .object(dataImport.shape))), .none,
                     required: true,
                     "the import: a file, or the import itself")
             ]))

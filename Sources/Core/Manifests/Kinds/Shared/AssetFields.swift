@@ -1,11 +1,11 @@
 /// What deployments and other kinds say of assets.
 extension Field {
     static let model = Field(
-        "model", .referenceOrObject(.model, .inside(.model, relaxing: ["name"])),
+        "model", .referenceOrObject(.model, .inlineModel),
         "what AZUREML_MODEL_DIR holds: a reference, or the model itself")
 
     static let environment = Field(
-        "environment", .referenceOrObject(.environment, .inside(.environment, relaxing: ["name"])),
+        "environment", .referenceOrObject(.environment, .inlineEnvironment),
         "what the scoring script runs in: a reference, or the environment itself")
 
     static let environmentVariables = Field(
@@ -24,6 +24,10 @@ extension Field {
 }
 
 extension Shape {
+    /// Assets that are written inside another manifest need no name.
+    static let inlineModel = ManifestKind.model.shape.relaxing(["name"])
+    static let inlineEnvironment = ManifestKind.environment.shape.relaxing(["name"])
+
     static let codeConfiguration = Shape(
         Field("code", .string, "the folder, relative to the manifest"),
         Field("scoring_script", .string, required: true, "relative to the code folder; has init() and run()"))

@@ -31,8 +31,3 @@ extension FieldType {
     /// Free keys with any values.
     static let open = FieldType.object(.open)
 }
-
-extension Shape {
-    /// The declared fields of another kind, as an object below a key.
-    static func inside(_ kind: ManifestKind, relaxing keys: Set<String>) -> Shape { kind.shape.relaxing(keys) }
-}

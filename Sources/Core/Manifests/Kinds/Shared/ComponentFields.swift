@@ -20,7 +20,7 @@ extension Field {
     static let additionalIncludes = Field("additional_includes", .list(.string), "further files that go with the code")
     static func componentEnvironment(required: Bool, null: Bool = false) -> Field {
         Field(
-            key: "environment", type: .referenceOrObject(.environment, .inside(.environment, relaxing: ["name"])),
+            key: "environment", type: .referenceOrObject(.environment, .inlineEnvironment),
             isRequired: required, allowsNull: null,
             meaning:
                 "what it runs in: a reference, or the environment itself")
