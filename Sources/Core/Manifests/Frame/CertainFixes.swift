@@ -46,13 +46,10 @@ extension Fix.Change {
 }
 
 extension Suggestion {
-    /// The known word that a mistyped one can only have been: one slip away, or two in a long word, and no other as near.
-    static func certain(for word: String, in known: [String]) -> String? {
-        guard let nearest = nearest(to: word, in: known) else { return nil }
-        let others = known.filter { $0 != nearest }
+    /// Whether a mistyped word can only have been the nearest one: one slip away, or two in a long word, and no other as near.
+    static func isCertain(_ nearest: String, for word: String, in known: [String]) -> Bool {
         let limit = word.utf8.count >= 8 ? 2 : 1
-        guard slips(word, nearest) <= limit, !others.contains(where: { slips(word, $0) <= limit + 1 }) else { return nil }
-        return nearest
+        return slips(word, nearest) <= limit && !known.contains { $0 != nearest && slips(word, $0) <= limit + 1 }
     }
 
     private static func slips(_ left: String, _ right: String) -> Int {

@@ -2,7 +2,7 @@ import Fleet
 import YAML
 
 extension Validation {
-    mutating func findUnknown(_ entry: Entry, of entries: some Sequence<Entry>, in shape: Shape) {
+    mutating func findUnknown(_ entry: Entry, beside seen: FieldSet, in shape: Shape) {
         let full = name(of: entry.name)
         if let hint = shape.hints[entry.name] {
             switch hint.text {
@@ -21,8 +21,10 @@ extension Validation {
             ?? known.first { key in Choice.folded(key).hasPrefix(Choice.folded(words)) && words.count > 5 }
         let phrase = suggestion.map { "; did you mean \"\($0)\"?" } ?? ""
         // A key that is there already would be there twice.
-        let missing = known.filter { key in !entries.contains { $0.name == key } }
-        let certain = Suggestion.certain(for: entry.name, in: known).flatMap { missing.contains($0) ? $0 : nil }
+        let certain = suggestion.flatMap { key in
+            let isThere = shape.index(of: Array(key.utf8)[...]).map(seen.contains) ?? true
+            return !isThere && Suggestion.isCertain(key, for: entry.name, in: known) ? key : nil
+        }
         let fix = Fix.Change.respelling(entry.key, as: certain)
         add("unknown-key", "unknown key \"\(full)\"\(note)\(phrase)", at: entry.keyMark, fix: fix)
     }

@@ -24,9 +24,10 @@ struct Validation {
 
     mutating func check(_ entries: some Sequence<Entry>, against shape: Shape, owner: Mark) {
         var seen = FieldSet()
+        var unknown: [Entry] = []
         for entry in entries {
             guard let index = shape.index(of: entry.nameBytes) else {
-                if shape.unknown == .rejected { findUnknown(entry, of: entries, in: shape) }
+                if shape.unknown == .rejected { unknown.append(entry) }
                 continue
             }
             seen.insert(index)
@@ -34,6 +35,7 @@ struct Validation {
             check(entry, against: shape.fields[index])
             path.removeLast()
         }
+        for entry in unknown { findUnknown(entry, beside: seen, in: shape) }
         for index in shape.required.subtracting(seen) { findMissing(shape.fields[index], at: owner) }
         if !shape.oneOf.isEmpty { checkOneOf(entries, shape.oneOf, at: owner) }
     }

@@ -3,16 +3,21 @@ struct SourceText {
     let scalars: [Unicode.Scalar]
     /// Where each line begins; the first of them is after a byte order mark.
     private let starts: [Int]
+    /// Where each ends, before its break.
+    private let ends: [Int]
 
     init(_ text: String) {
         let scalars = Array(text.unicodeScalars)
         var starts = [scalars.first == "\u{feff}" ? 1 : 0]
+        var ends: [Int] = []
         var index = 0
         while index < scalars.count {
             let length = Self.breakLength(in: scalars, at: index)
+            if length > 0 { ends.append(index) }
             index += max(1, length)
             if length > 0 { starts.append(index) }
         }
+        self.ends = ends + [scalars.count]
         self.scalars = scalars
         self.starts = starts
     }
@@ -26,9 +31,7 @@ struct SourceText {
     /// The line of that number, counted from 1, without what ends it; nil when there is none.
     func line(_ number: Int) -> ArraySlice<Unicode.Scalar>? {
         guard starts.indices.contains(number - 1) else { return nil }
-        let start = starts[number - 1]
-        let end = starts.indices.contains(number) ? starts[number] : scalars.count
-        return scalars[start..<end].prefix { !Self.isBreak($0) }
+        return scalars[starts[number - 1]..<ends[number - 1]]
     }
 
     /// The index of a place; the end of a line is one.

@@ -8,7 +8,7 @@ func snippet(at position: Position, of text: SourceText?, width: Int?, _ style: 
     let number = String(position.line)
     let limit = max(20, (width ?? longestLine) - number.count - 5)
     // A file of one long line may have a finding at each of its words: only what can be shown is looked at.
-    let line = whole[around: whole.startIndex + position.column - 1, limit * 2]
+    let line = whole[around: whole.startIndex + position.column - 1, limit + 2]
     let start = whole.startIndex + position.column - 1 - line.startIndex
     let word = start..<min(line.count + 1, start + max(1, wordLength(line.dropFirst(start))))
     let cells = cells(of: line)
@@ -24,7 +24,7 @@ func snippet(at position: Position, of text: SourceText?, width: Int?, _ style: 
 }
 
 /// Columns that are shown where nothing says how many there are.
-private let longestLine = 500
+private let longestLine = 200
 
 extension ArraySlice {
     /// At most so many elements before an index, and as many from it on.
