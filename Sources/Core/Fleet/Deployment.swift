@@ -15,6 +15,8 @@ package struct Deployment: Sendable, Equatable {
     package let position: Position
     package let code: Located<Code>?
     package let model: Located<Artifact>?
+    /// `scorer:3`, where the model is one of the registry's; its bytes are what `model` says.
+    package let modelVersion: String?
     package let environment: Located<EnvironmentUse>
     package let environmentVariables: [String: Located<String>]
     package let instanceType: Located<String>
@@ -32,7 +34,7 @@ package struct Deployment: Sendable, Equatable {
     package let obstacle: Located<String>?
 
     package init(
-        key: DeploymentKey, position: Position, code: Located<Code>?, model: Located<Artifact>?,
+        key: DeploymentKey, position: Position, code: Located<Code>?, model: Located<Artifact>?, modelVersion: String? = nil,
         environment: Located<EnvironmentUse>, environmentVariables: [String: Located<String>] = [:],
         instanceType: Located<String>, instanceCount: Located<Int>, requestTimeout: Located<Int>,
         concurrentRequests: Located<Int>, liveness: Located<ProbeSettings>, readiness: Located<ProbeSettings>,
@@ -43,6 +45,7 @@ package struct Deployment: Sendable, Equatable {
         self.position = position
         self.code = code
         self.model = model
+        self.modelVersion = modelVersion
         self.environment = environment
         self.environmentVariables = environmentVariables
         self.instanceType = instanceType

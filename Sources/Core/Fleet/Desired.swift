@@ -4,14 +4,14 @@ package struct Desired: Sendable, Equatable {
     package var deployments: [DeploymentKey: Deployment]
     /// The commit in force of each source.
     package var commits: [SourceID: CommitID]
-    /// The versions of assets that it defines.
-    package var assets: AssetRegistry
+    /// The versions of assets that they define, with their content.
+    package var assets: [AssetKey: String]
     /// What is valid and does not run yet ("batch endpoint forecasts"), said in plan and status.
     package var notRunYet: [Located<String>]
 
     package init(
         endpoints: [EndpointKey: Endpoint] = [:], deployments: [DeploymentKey: Deployment] = [:],
-        commits: [SourceID: CommitID] = [:], assets: AssetRegistry = [:], notRunYet: [Located<String>] = []
+        commits: [SourceID: CommitID] = [:], assets: [AssetKey: String] = [:], notRunYet: [Located<String>] = []
     ) {
         self.endpoints = endpoints
         self.deployments = deployments

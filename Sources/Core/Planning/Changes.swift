@@ -146,7 +146,10 @@ extension Deployment {
             fields["code_configuration.code"] = Located(code.value.artifact.summary, at: code.position)
             fields["code_configuration.scoring_script"] = Located(code.value.scoringScript, at: code.position)
         }
-        if let model { fields["model"] = Located(model.value.summary, at: model.position) }
+        if let model {
+            let name = modelVersion.map { "\($0), " } ?? ""
+            fields["model"] = Located(name + model.value.summary, at: model.position)
+        }
         for (name, value) in environmentVariables { fields["environment_variables.\(name)"] = value }
         for (name, value) in tags { fields["tags.\(name)"] = value }
         return fields

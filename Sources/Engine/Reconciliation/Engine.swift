@@ -175,7 +175,8 @@ package struct Engine: Sendable {
 
     private mutating func restore(_ tree: ManifestTree) {
         var state = sources[tree.source] ?? SourceState()
-        let interpretation = readers[tree.source, default: FleetReader()].read(tree, settings: settings)
+        let interpretation = readers[tree.source, default: FleetReader()].read(
+            tree, settings: settings, registered: memory.assets)
         state.adopt(interpretation, of: tree)
         sources[tree.source] = state
     }
@@ -187,7 +188,8 @@ package struct Engine: Sendable {
         guard state.newest != tree.commit else { return [] }
         state.newest = tree.commit
         if state.inForce == tree.commit { return accept(tree, nil, state: &state, now: now) }
-        let interpretation = readers[tree.source, default: FleetReader()].read(tree, settings: settings)
+        let interpretation = readers[tree.source, default: FleetReader()].read(
+            tree, settings: settings, registered: memory.assets)
         state.findings = interpretation.diagnostics
         guard let candidate = interpretation.desired else {
             let errors = interpretation.diagnostics.filter { $0.severity == .error }.map(\.line)
@@ -214,7 +216,9 @@ package struct Engine: Sendable {
         if let interpretation { state.adopt(interpretation, of: tree) }
         var after = memory
         // What is registered already keeps the commit that did it.
-        if let assets = state.desired?.assets { after.assets.merge(assets) { first, _ in first } }
+        for (key, content) in state.desired?.assets ?? [:] where after.assets[key] == nil {
+            after.assets[key] = AssetRegistration(content: content, commit: tree.commit)
+        }
         after.sources[tree.source] = SourceMemory(
             inForce: tree.commit, deployments: (state.desired?.deployments.keys ?? [:].keys).sorted().map(\.description),
             repository: repositories[tree.source])

@@ -43,6 +43,24 @@ import Testing
         #expect(next.read(Self.blue, "c1") == ["pin fleet c1", "record CommitInForce", "revoke keys of digits"])
     }
 
+    @Test func `a commit in force registers its assets, and a later one cannot give a version other bytes`() {
+        func files(_ bytes: String) -> [String: String] {
+            var files = Self.blue.files
+            files["m.yml"] = "name: scorer\ntype: custom_model\nversion: 1\npath: m.bin\n"
+            files["m.bin"] = bytes
+            return files
+        }
+        let key = AssetKey(source: EngineStage.source, kind: .model, name: "scorer", version: "1")
+        var stage = EngineStage()
+        #expect(stage.read(files: files("a"), "c1") == ["pin fleet c1", "record CommitInForce AssetRegistered"])
+        #expect(stage.engine.memory.assets[key]?.commit == CommitID("c1"))
+        var later = stage.restarted()
+        #expect(later.read(files: files("b"), "c2") == ["record CommitInvalid"])
+        #expect(later.refused?.messages.first?.contains("registered by commit c1 with other content") == true)
+        #expect(later.read(files: files("a"), "c3") == ["pin fleet c3", "record CommitInForce"])
+        #expect(later.engine.memory.assets == stage.engine.memory.assets)
+    }
+
     /// A commit that must not come into force, and what is remembered of it.
     struct Refused: CustomTestStringConvertible, Sendable {
         let testDescription: String

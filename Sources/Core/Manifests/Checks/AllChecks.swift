@@ -17,6 +17,7 @@ let allChecks: [any Check] = [
     AssetsExist(),
     ComponentsExist(),
     AssetVersions(),
+    ArchivedModels(),
     ModelPaths(),
     ModelLayouts(),
     ModelsGiven(),

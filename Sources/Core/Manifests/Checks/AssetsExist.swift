@@ -16,17 +16,23 @@ struct AssetsExist: Check {
         return missing(text, name: name, version: version, asset: asset, severity, in: review)
     }
 
+    private static func what(_ reference: String, _ version: String) -> String {
+        reference.hasSuffix("@\(version)")
+            ? "has no label \"\(version)\"; only \"\(AssetVersion.latest)\" is one"
+            : "version \(version) is not in this repository"
+    }
+
     private func missing(
         _ text: Located<String>, name: String, version: String?, asset: AssetKind, _ severity: Diagnostic.Severity,
         in review: Review
     ) -> [Diagnostic] {
         guard let family = asset.family else { return [] }
         let noun = asset.rawValue
-        let versions = review.versions(of: name, family).map(\.version)
-        let what = versions.isEmpty ? "" : " version \(version ?? "")"
-        let known = versions.isEmpty ? "" : " (versions: \(versions.joined(separator: ", ")))"
-        let advice = versions.isEmpty ? review.advice(for: name, family) : ""
-        let message = "\(noun) \"\(name)\"\(what) is not in this repository\(known)\(advice)"
+        let versions = review.versions(of: name, family).map(review.version).sorted(by: AssetVersion.isOlder)
+        let message =
+            versions.isEmpty
+            ? "\(noun) \"\(name)\" is not in this repository\(review.advice(for: name, family))"
+            : "\(noun) \"\(name)\" \(Self.what(text.value, version ?? "")) (versions: \(versions.joined(separator: ", ")))"
         return [Diagnostic(severity, rule: "\(noun)-not-found", message, at: text.position)]
     }
 }

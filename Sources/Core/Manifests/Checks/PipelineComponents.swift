@@ -28,7 +28,7 @@ struct ComponentsExist: Check {
             case .named(let name, let version, let label) = AssetReference(component.value, .component)
         else { return [] }
         guard let found = review.find(name, version: version, label: label, .component) else {
-            let versions = review.versions(of: name, .component).map(\.version)
+            let versions = review.versions(of: name, .component).map(review.version)
             let known =
                 versions.isEmpty ? review.advice(for: name, .component) : " (versions: \(versions.joined(separator: ", ")))"
             let message = "component \"\(name)\"\(version.map { " version \($0)" } ?? "") is not in this repository\(known)"

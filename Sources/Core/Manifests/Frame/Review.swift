@@ -10,22 +10,28 @@ struct Review: Sendable {
     let isFleet: Bool
     private let paths: RepositoryPaths
     private let index: ManifestIndex
+    private let registered: RegisteredAssets
     /// Who wants to know what the answers depend on; usually nobody.
     private let recorder: ObjectRecorder?
     private let scripts: ScriptJudge?
     private let memory: FileMemory
 
-    init(index: ManifestIndex, paths: RepositoryPaths, settings: Settings, isFleet: Bool, scripts: ScriptJudge? = nil) {
+    init(
+        index: ManifestIndex, registered: RegisteredAssets, paths: RepositoryPaths, settings: Settings, isFleet: Bool,
+        scripts: ScriptJudge? = nil
+    ) {
         self.init(
-            index: index, paths: paths, settings: settings, isFleet: isFleet, scripts: scripts, recorder: nil,
-            memory: FileMemory())
+            index: index, registered: registered, paths: paths, settings: settings, isFleet: isFleet, scripts: scripts,
+            recorder: nil, memory: FileMemory())
     }
 
     private init(
-        index: ManifestIndex, paths: RepositoryPaths, settings: Settings, isFleet: Bool, scripts: ScriptJudge?,
+        index: ManifestIndex, registered: RegisteredAssets, paths: RepositoryPaths, settings: Settings, isFleet: Bool,
+        scripts: ScriptJudge?,
         recorder: ObjectRecorder?, memory: FileMemory
     ) {
         self.index = index
+        self.registered = registered
         self.paths = paths
         self.settings = settings
         self.isFleet = isFleet
@@ -37,8 +43,8 @@ struct Review: Sendable {
     /// The same answers; what is asked is noted.
     func recording(into recorder: ObjectRecorder, _ places: PathRecorder) -> Review {
         Review(
-            index: index, paths: paths.recording(into: places), settings: settings, isFleet: isFleet, scripts: scripts,
-            recorder: recorder, memory: memory)
+            index: index, registered: registered, paths: paths.recording(into: places), settings: settings, isFleet: isFleet,
+            scripts: scripts, recorder: recorder, memory: memory)
     }
 
     var source: SourceID { paths.tree.source }
@@ -70,6 +76,12 @@ struct Review: Sendable {
     private func members(of group: ObjectKey.Group) -> [Manifest] {
         recorder?.note(.group(group))
         return index.members(of: group)
+    }
+
+    /// What commits before this one have registered in a group, by version.
+    func registrations(in group: ObjectKey.Group) -> [String: AssetRegistration] {
+        recorder?.note(.group(group))
+        return registered.versions(of: group)
     }
 
     func has(_ key: ObjectKey) -> Bool { !definitions(of: key).isEmpty }
@@ -110,6 +122,12 @@ struct Review: Sendable {
     func files(below folder: String) -> [String] { paths.files(below: folder) }
 
     func entry(at file: String) -> TreeEntry? { noted(file).entry(at: file) }
+
+    /// Git's id of a folder, if that says what an instance would get: links may lead elsewhere.
+    func treeID(of folder: String) -> BlobID? {
+        paths.recorder?.note(.below(folder))
+        return paths.tree.folder(at: folder).flatMap { $0.hasLinks ? nil : $0.id }
+    }
 
     /// Bytes.
     func size(of file: String) -> Int? { noted(file).size(of: file) }

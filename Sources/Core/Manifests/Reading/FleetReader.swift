@@ -18,7 +18,7 @@ package struct FleetReader: Sendable {
     private let purpose: Purpose
     private let scripts: ScriptJudge?
     private let concurrently: Concurrency
-    private var last: (fleet: ReadFleet, operatorSettings: Settings)?
+    private var last: (fleet: ReadFleet, operatorSettings: Settings, registered: AssetRegistry)?
 
     /// - Parameters:
     ///   - bindings: values that the files lack, as `--set` gives them (`endpoint_name=churn`, `{{NAME}}=value`): they go into every
@@ -34,25 +34,32 @@ package struct FleetReader: Sendable {
         self.concurrently = concurrently
     }
 
-    package mutating func read(_ tree: ManifestTree, settings: Settings) -> Interpretation {
+    /// - Parameter registered: the versions of assets that commits of this source have defined so far.
+    package mutating func read(
+        _ tree: ManifestTree, settings: Settings, registered: AssetRegistry = [:]
+    ) -> Interpretation {
         if var last, last.operatorSettings == settings, last.fleet.canFollow(to: tree) {
             self.last = nil
-            last.fleet.follow(to: tree, concurrently)
+            let news = registered == last.registered ? nil : RegisteredAssets(registered, of: tree.source)
+            last.fleet.follow(to: tree, registered: news, concurrently)
+            last.registered = registered
             let interpretation = last.fleet.interpretation
             self.last = last
             return interpretation
         }
-        let fleet = ReadFleet(tree, settings: settings, bindings: bindings, for: purpose, scripts: scripts, concurrently)
-        if case .fleets = purpose { last = (fleet, settings) }
+        let fleet = ReadFleet(
+            tree, registered: registered, settings: settings, bindings: bindings, for: purpose, scripts: scripts, concurrently)
+        if case .fleets = purpose { last = (fleet, settings, registered) }
         return fleet.interpretation
     }
 }
 
 /// Reads all manifests of a commit and checks them against each other.
 package func interpret(
-    _ tree: ManifestTree, for purpose: FleetReader.Purpose = .fleet, settings: Settings = Settings(), bindings: [String] = [],
+    _ tree: ManifestTree, registered: AssetRegistry = [:], for purpose: FleetReader.Purpose = .fleet,
+    settings: Settings = Settings(), bindings: [String] = [],
     scripts: ScriptJudge? = nil, concurrently: @escaping Concurrency = inTurn
 ) -> Interpretation {
     var reader = FleetReader(for: purpose, bindings: bindings, scripts: scripts, concurrently: concurrently)
-    return reader.read(tree, settings: settings)
+    return reader.read(tree, settings: settings, registered: registered)
 }

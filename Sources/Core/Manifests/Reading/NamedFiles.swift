@@ -10,7 +10,8 @@ package func interpret(
         if case .manifest(let manifest) = reading.content { manifest } else { nil }
     }
     let review = Review(
-        index: ManifestIndex(manifests), paths: RepositoryPaths(tree), settings: settings, isFleet: false, scripts: scripts)
+        index: ManifestIndex(manifests), registered: RegisteredAssets(of: tree.source), paths: RepositoryPaths(tree),
+        settings: settings, isFleet: false, scripts: scripts)
     let reviews = manifests.map { FileReview($0, in: review, for: .findings) }
     let found = given.findings + readings.flatMap(\.findings) + reviews.flatMap(\.findings)
     let suppressions = Suppressions(readings.flatMap(\.comments), isRead: files.contains)

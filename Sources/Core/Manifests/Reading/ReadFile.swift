@@ -31,6 +31,8 @@ struct FileReview: Sendable {
         case none
         case endpoint(Endpoint)
         case deployment(Deployment)
+        /// A version of an asset, and its content.
+        case asset(AssetKey, String)
     }
 
     var findings: [Diagnostic] = []
@@ -62,6 +64,12 @@ struct FileReview: Sendable {
         product = Self.product(of: manifest, in: review)
     }
 
+    private static func asset(_ manifest: Manifest, in review: Review) -> Product {
+        guard let key = manifest.key, let kind = AssetKey.Kind(key.family) else { return .none }
+        let version = AssetKey(source: review.source, kind: kind, name: key.group.name, version: review.version(of: manifest))
+        return .asset(version, AssetContent.text(of: manifest, in: review))
+    }
+
     /// A manifest with errors makes none that anybody gets to see.
     private static func product(of manifest: Manifest, in review: Review) -> Product {
         switch manifest.kind.name {
@@ -69,7 +77,7 @@ struct FileReview: Sendable {
             Endpoint(manifest, source: review.source).map(Product.endpoint) ?? .none
         case ManifestKind.managedOnlineDeployment.name:
             Deployment(manifest, in: review).map(Product.deployment) ?? .none
-        default: .none
+        default: asset(manifest, in: review)
         }
     }
 }

@@ -10,12 +10,14 @@ struct ReadFleet: Sendable {
     private let scripts: ScriptJudge?
     private var files = FileTable()
     private var index = ManifestIndex()
+    private var registered: RegisteredAssets
     private var desired: Desired
     private var dependents: [Dependence: Set<String>] = [:]
 
     /// - Parameter settings: the operator's.
     init(
-        _ tree: ManifestTree, settings: Settings, bindings: [String], for purpose: FleetReader.Purpose, scripts: ScriptJudge?,
+        _ tree: ManifestTree, registered: AssetRegistry, settings: Settings, bindings: [String], for purpose: FleetReader.Purpose,
+        scripts: ScriptJudge?,
         _ concurrently: Concurrency
     ) {
         self.tree = tree
@@ -25,6 +27,7 @@ struct ReadFleet: Sendable {
         given = CommandLineBindings(bindings)
         self.purpose = purpose
         desired = Desired()
+        self.registered = RegisteredAssets(registered, of: tree.source)
         files = FileTable(read(manifestFiles(in: tree).filter { $0 != tree.fleetFilePath }, concurrently))
         index = ManifestIndex(files.files.compactMap(\.manifest))
         let reviews = review(files.files, concurrently)
@@ -39,10 +42,14 @@ struct ReadFleet: Sendable {
         return next.entry(at: path) == tree.entry(at: path)
     }
 
-    mutating func follow(to next: ManifestTree, _ concurrently: Concurrency) {
+    mutating func follow(to next: ManifestTree, registered: RegisteredAssets?, _ concurrently: Concurrency) {
         let changed = next.changes(since: tree)
         var touched = ManifestTree.touched(by: changed, from: tree, to: next)
         tree = next
+        if let registered {
+            touched.formUnion(registered.changes(since: self.registered).map(Dependence.group))
+            self.registered = registered
+        }
         let manifests = changed.filter { next.isManifestPath($0) && $0 != next.fleetFilePath }
         for path in manifests {
             guard let old = files[path] else { continue }
@@ -97,7 +104,9 @@ struct ReadFleet: Sendable {
     }
 
     private func review(_ files: [ReadFile], _ concurrently: Concurrency) -> [FileReview] {
-        let review = Review(index: index, paths: RepositoryPaths(tree), settings: settings, isFleet: true, scripts: scripts)
+        let review = Review(
+            index: index, registered: registered, paths: RepositoryPaths(tree), settings: settings, isFleet: true,
+            scripts: scripts)
         return mapped(files, concurrently) { [purpose] file in
             file.manifest.map { FileReview($0, in: review, for: purpose) } ?? FileReview()
         }
@@ -107,6 +116,7 @@ struct ReadFleet: Sendable {
         switch file.review.product {
         case .endpoint(let endpoint): desired.endpoints[endpoint.key] = endpoint
         case .deployment(let deployment): desired.deployments[deployment.key] = deployment
+        case .asset(let key, let content): desired.assets[key] = content
         case .none: break
         }
         for dependence in file.review.dependences { dependents[dependence, default: []].insert(file.path) }
@@ -116,6 +126,7 @@ struct ReadFleet: Sendable {
         switch file.review.product {
         case .endpoint(let endpoint): desired.endpoints[endpoint.key] = nil
         case .deployment(let deployment): desired.deployments[deployment.key] = nil
+        case .asset(let key, _): desired.assets[key] = nil
         case .none: break
         }
         for dependence in file.review.dependences {

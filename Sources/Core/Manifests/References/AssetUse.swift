@@ -54,24 +54,6 @@ extension Review {
         }
         return candidates.first { settings.environments[$0] != nil }
     }
-
-    /// The asset of that version; without one, or with the label `latest`, the highest.
-    func find(_ name: String, version: String?, label: String?, _ family: ObjectKey.Family) -> Manifest? {
-        if let wanted = label == "latest" ? nil : version ?? label {
-            return definitions(of: ObjectKey(family, name, member: wanted)).first
-        }
-        return versions(of: name, family).max { Self.isOlder($0.version, $1.version) }
-    }
-
-    /// Numbers as numbers, before any text.
-    private static func isOlder(_ left: String, _ right: String) -> Bool {
-        switch (Int(left), Int(right)) {
-        case (let left?, let right?): left < right
-        case (_?, nil): true
-        case (nil, _?): false
-        case (nil, nil): left < right
-        }
-    }
 }
 
 extension AssetKind {

@@ -21,6 +21,8 @@ struct ObjectKey: Hashable, Sendable {
     let member: String
 
     var family: Family { group.family }
+    /// An asset that leaves its version to the registry.
+    var isUnversioned: Bool { member.isEmpty }
 
     init(_ family: Family, _ name: String, member: String = "") {
         group = Group(family: family, name: name)
@@ -42,9 +44,9 @@ struct ObjectKey: Hashable, Sendable {
 }
 
 extension ObjectKey {
-    /// An omitted version is the first.
-    static func version(in root: Node) -> String {
-        guard let scalar = root["version"]?.value.scalar, scalar.resolved != .null else { return "1" }
+    /// "" where it is omitted: what it is then depends on what is registered.
+    private static func version(in root: Node) -> String {
+        guard let scalar = root["version"]?.value.scalar, scalar.resolved != .null else { return "" }
         return scalar.canonicalText
     }
 
@@ -95,9 +97,4 @@ extension ObjectKey.Family {
     var ofEndpoints: Self { self == .batchDeployment ? .batchEndpoint : .onlineEndpoint }
     /// The family of these endpoints' deployments.
     var ofDeployments: Self { self == .batchEndpoint ? .batchDeployment : .onlineDeployment }
-}
-
-extension Manifest {
-    /// An asset's version.
-    var version: String { key?.member ?? ObjectKey.version(in: root) }
 }

@@ -43,16 +43,30 @@ extension RuleGroup {
                     "churn.onnx": "(the model)\n",
                 ])),
             Rule(
-                "asset-immutable", .error, .refusesLater, "a version is declared twice with different content",
+                "asset-immutable", .error, .refusesLater, "a version has two contents",
                 why: """
                     A name and version of a model or environment is one content for ever, so that a deployment can say what it runs. New \
-                    content is a new version.
+                    content is a new version. That holds in one commit, and for the versions that earlier commits have registered.
                     """,
                 bad: .fleet([
                     "a.yml": churn("churn.onnx", "1"), "b.yml": churn("other.onnx", "1"), "churn.onnx": "a", "other.onnx": "b",
                 ]),
                 good: .fleet([
                     "a.yml": churn("churn.onnx", "1"), "b.yml": churn("other.onnx", "2"), "churn.onnx": "a", "other.onnx": "b",
+                ])),
+            Rule(
+                "model-archived", .warning, .accepts, "a deployment uses an archived model",
+                why: """
+                    A model whose stage is Archived is kept for what runs on it; azureml:NAME@latest passes it over. A new deployment of it is \
+                    likely a mistake.
+                    """,
+                bad: .fleet([
+                    "endpoint.yml": Rule.Example.endpointText(), "m.yml": churn("churn.onnx", "1") + "stage: Archived\n",
+                    "churn.onnx": "a", "deployment.yml": Rule.Example.deploymentText("model: azureml:churn:1"),
+                ]),
+                good: .fleet([
+                    "endpoint.yml": Rule.Example.endpointText(), "m.yml": churn("churn.onnx", "1") + "stage: Production\n",
+                    "churn.onnx": "a", "deployment.yml": Rule.Example.deploymentText("model: azureml:churn:1"),
                 ])),
         ])
 

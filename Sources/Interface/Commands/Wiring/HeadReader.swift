@@ -4,6 +4,7 @@ import Manifests
 import Planning
 import Reconciliation
 import Reports
+import System
 import WebInterface
 
 /// Reads the commit that a plan is asked for, and plans it against what is there.
@@ -23,7 +24,8 @@ struct HeadReader {
             throw CommandFailure(
                 "the commit in force, \(commit.short), cannot be read, so there is nothing to compare with: \(why)")
         }
-        let interpretation = interpret(tree, settings: configuration.settings)
+        let interpretation = interpret(
+            tree, registered: view.memory.assets, settings: configuration.settings, concurrently: concurrently)
         return PlanReport(
             view, source: tree.source, commit: tree.commit, head: interpretation.desired,
             findings: interpretation.diagnostics, settings: interpretation.settings)

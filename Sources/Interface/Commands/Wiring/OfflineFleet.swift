@@ -63,7 +63,9 @@ struct OfflineFleet {
             guard let commit = memory.sources[source.id]?.inForce else { continue }
             do throws(SourceFailure) {
                 let tree = try await source.tree(at: commit)
-                if let desired = interpret(tree, settings: configuration.settings).desired { parts.append(desired) }
+                if let desired = interpret(tree, registered: memory.assets, settings: configuration.settings).desired {
+                    parts.append(desired)
+                }
             } catch {
                 failures[source.id] = error.message
             }

@@ -16,7 +16,8 @@ extension Deployment {
         self.init(
             key: DeploymentKey(endpoint: owner, name: name.value.lowercased()), position: manifest.start,
             code: Self.code(of: manifest, in: review), model: Self.model(of: manifest, in: review),
-            environment: Self.environment(of: manifest, in: review), environmentVariables: variables,
+            modelVersion: Self.modelVersion(of: manifest, in: review), environment: Self.environment(of: manifest, in: review),
+            environmentVariables: variables,
             instanceType: Located(canonicalType, at: type.position), instanceCount: count, requestTimeout: timeout,
             concurrentRequests: concurrency, liveness: Self.probe("liveness_probe", of: manifest),
             readiness: Self.probe("readiness_probe", of: manifest), description: manifest.text("description"),
@@ -50,6 +51,11 @@ extension Deployment {
             return Located(artifact, at: manifest.position(of: "model"))
         case .absent, .elsewhere, .notFound, .malformed, .invalid: return nil
         }
+    }
+
+    private static func modelVersion(of manifest: Manifest, in review: Review) -> String? {
+        guard case .shared(let model) = review.use(.model, of: manifest), let name = model.text("name")?.value else { return nil }
+        return "\(name):\(review.version(of: model))"
     }
 
     private static func environment(of manifest: Manifest, in review: Review) -> Located<EnvironmentUse> {
