@@ -11,6 +11,17 @@ package struct Settings: Sendable, Equatable {
         }
     }
 
+    /// What Azure allows a subscription in a region; more is a warning, since nothing here is at stake.
+    package struct RegionLimits: Sendable, Equatable {
+        package var endpoints: Int
+        package var deployments: Int
+
+        package init(endpoints: Int = 100, deployments: Int = 500) {
+            self.endpoints = endpoints
+            self.deployments = deployments
+        }
+    }
+
     package enum ReconcileMode: String, Sendable, Equatable {
         /// Makes the commit true.
         case repair
@@ -29,10 +40,12 @@ package struct Settings: Sendable, Equatable {
     package var ignoreGPUs: Bool
     /// Milliseconds from the start of an instance to its first readiness.
     package var startDeadline: Int64
+    package var regionLimits: RegionLimits
 
     package init(
         quota: Quota? = nil, reconcile: ReconcileMode = .repair, pruneAllowed: Bool = false,
-        environments: [String: EnvironmentRecipe] = [:], ignoreGPUs: Bool = false, startDeadline: Int64 = 120_000
+        environments: [String: EnvironmentRecipe] = [:], ignoreGPUs: Bool = false, startDeadline: Int64 = 120_000,
+        regionLimits: RegionLimits = RegionLimits()
     ) {
         self.quota = quota
         self.reconcile = reconcile
@@ -40,5 +53,6 @@ package struct Settings: Sendable, Equatable {
         self.environments = environments
         self.ignoreGPUs = ignoreGPUs
         self.startDeadline = startDeadline
+        self.regionLimits = regionLimits
     }
 }

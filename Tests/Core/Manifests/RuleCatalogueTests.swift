@@ -13,7 +13,8 @@ struct RuleCatalogueTests {
     func `the wrong example breaks this rule and no other`(rule: Rule) {
         let findings = findings(of: rule.bad)
         // What is silenced, or may not be, is beside what speaks of the comment.
-        let beside = rule.name == "ignore-refused" ? ["enum", "kind-unsupported"] : ["kind-unsupported"]
+        let notes = ["kind-unsupported", "no-local-effect"]
+        let beside = rule.name == "ignore-refused" ? notes + ["enum"] : notes
         let others = findings.filter { $0.rule != rule.name && !beside.contains($0.rule) }
         #expect(others.map(\.line) == [])
         #expect(findings.contains { $0.rule == rule.name })

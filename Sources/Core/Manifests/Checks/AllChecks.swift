@@ -3,6 +3,7 @@ import Fleet
 /// Every check there is. A check is a file of this folder and a line here.
 let allChecks: [any Check] = [
     Names(),
+    SchemaKinds(),
     TrafficSums(),
     TrafficTargets(),
     Mirroring(),

@@ -18,7 +18,7 @@ extension Check {
 
 /// A rule about how much there is in all.
 protocol FleetCheck: Sendable {
-    func findings(in census: Census) -> [Diagnostic]
+    func findings(in census: Census, _ settings: Settings) -> [Diagnostic]
 }
 
 /// How many objects a commit has.

@@ -3,12 +3,10 @@ import Fleet
 /// Azure allows so many endpoints and deployments a subscription and region (its quota page, all types of endpoints).
 /// Nothing here is at stake: what a machine can hold is the operator's quota.
 struct RegionLimits: FleetCheck {
-    var endpoints = 100
-    var deployments = 500
-
-    func findings(in census: Census) -> [Diagnostic] {
-        check(census, [.onlineEndpoint, .batchEndpoint], limit: endpoints, noun: "endpoint")
-            + check(census, [.onlineDeployment, .batchDeployment], limit: deployments, noun: "deployment")
+    func findings(in census: Census, _ settings: Settings) -> [Diagnostic] {
+        let limits = settings.regionLimits
+        return check(census, [.onlineEndpoint, .batchEndpoint], limit: limits.endpoints, noun: "endpoint")
+            + check(census, [.onlineDeployment, .batchDeployment], limit: limits.deployments, noun: "deployment")
     }
 
     private func check(_ census: Census, _ families: [ObjectKey.Family], limit: Int, noun: String) -> [Diagnostic] {

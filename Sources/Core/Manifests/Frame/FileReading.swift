@@ -70,8 +70,12 @@ struct FileReading: Sendable {
             guard kind.standing != .recognised else { return }
             var validation = Validation(texts)
             validation.check(root.mapping ?? [], against: kind.shape, owner: root.mark)
-            content = .manifest(Manifest(kind: kind, shape: kind.shape, texts: texts, root: root))
+            content = .manifest(
+                Manifest(
+                    kind: kind, shape: kind.shape, texts: texts, root: root, withoutLocalEffect: validation.withoutLocalEffect))
             findings += validation.findings
+            // A kind that does not run has no effect as a whole, and has said so.
+            if kind.standing == .runs { sayWithoutEffect(validation.withoutLocalEffect) }
         case .undecidable(let kinds):
             add(.error, "kind-undecidable", "this could be of several kinds (\(kinds)); add a $schema line", at: start)
         case .wrongSchema(let severity, let rule, let message):
@@ -79,6 +83,13 @@ struct FileReading: Sendable {
         case .noManifest:
             add(.error, "kind-undecidable", "no kind of manifest can be told from these keys; add a $schema line", at: start)
         }
+    }
+
+    /// Once an object, whatever the number of its fields.
+    private mutating func sayWithoutEffect(_ fields: [Located<String>]) {
+        guard let first = fields.first else { return }
+        let message = "accepted, no local effect: \(fields.map(\.value).joined(separator: ", "))"
+        add(.info, "no-local-effect", message, at: first.position)
     }
 
     private mutating func leaveAlone(_ kind: ManifestKind, _ title: Located<String>) {

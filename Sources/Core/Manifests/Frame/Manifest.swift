@@ -15,14 +15,19 @@ final class Manifest: Sendable {
     /// What is written inside it, asked like a manifest of its own.
     let inlineModel: Manifest?
     let inlineEnvironment: Manifest?
+    /// Fields that are there and have no effect on a local machine, in the order of the file.
+    let withoutLocalEffect: [Located<String>]
     private let keys: KeyFilter
 
-    init(kind: ManifestKind, shape: Shape, texts: Texts, root: Node, owner: Mark? = nil) {
+    init(
+        kind: ManifestKind, shape: Shape, texts: Texts, root: Node, owner: Mark? = nil, withoutLocalEffect: [Located<String>] = []
+    ) {
         self.kind = kind
         self.shape = shape
         self.texts = texts
         self.root = root
         self.owner = owner
+        self.withoutLocalEffect = withoutLocalEffect
         keys = KeyFilter(root.mapping)
         key = ObjectKey(of: kind, root)
         inlineModel = Self.inline("model", as: .model, in: root, shape, texts)
@@ -100,17 +105,5 @@ final class Manifest: Sendable {
             values[entry.name] = Located(scalar.canonicalText, at: position(entry.value.mark))
         }
         return values
-    }
-
-    /// Fields that are there and have no effect on a local machine, in the order of the file.
-    var withoutLocalEffect: [Located<String>] { withoutEffect(root, shape: shape, prefix: "") }
-
-    private func withoutEffect(_ node: Node, shape: Shape, prefix: String) -> [Located<String>] {
-        (node.mapping ?? []).flatMap { entry -> [Located<String>] in
-            guard let field = shape.field(entry.name) else { return [] }
-            if field.effect == .none { return [Located(prefix + entry.name, at: position(entry.keyMark))] }
-            guard let inner = field.type.shape else { return [] }
-            return withoutEffect(entry.value, shape: inner, prefix: prefix + entry.name + ".")
-        }
     }
 }

@@ -5,6 +5,9 @@ import YAML
 struct Validation {
     private let texts: Texts
     private(set) var findings: [Diagnostic] = []
+    /// Fields that are there and have no effect on a local machine, in the order of the file.
+    private(set) var withoutLocalEffect: [Located<String>] = []
+    private var isWithoutEffect = false
     /// The keys down to here; put together only when there is something to say.
     private var path: [String] = []
 
@@ -51,7 +54,14 @@ struct Validation {
             let message = "\(name) is written by Azure and ignored in a manifest"
             add(.warning, "read-only-key", message, at: entry.keyMark, fix: .removing(entry))
         }
-        check(node, against: field.type, owner: entry.keyMark)
+        if field.effect == .none, !isWithoutEffect {
+            withoutLocalEffect.append(Located(name, at: texts.position(entry.keyMark)))
+            isWithoutEffect = true
+            defer { isWithoutEffect = false }
+            check(node, against: field.type, owner: entry.keyMark)
+        } else {
+            check(node, against: field.type, owner: entry.keyMark)
+        }
         if field.isRequired, node.textBytes?.isEmpty == true {
             add("required", "\(name) is empty", at: node.mark)
         }

@@ -60,6 +60,12 @@ extension OperatorConfiguration {
             path: "quota.families.NAME", type: .whole(0...Int(Int32.max)), standard: "", meaning: "cores of one family of sizes",
             example: "standardDSv2Family: 12"),
         Row(
+            path: "limits.endpoints", type: .whole(1...Int(Int32.max)), standard: "100",
+            meaning: "above so many endpoints a commit is warned of Azure's limit for a region", example: "endpoints: 250"),
+        Row(
+            path: "limits.deployments", type: .whole(1...Int(Int32.max)), standard: "500",
+            meaning: "the same for deployments", example: "deployments: 1000"),
+        Row(
             path: "runtime.python.NAME", type: .path, standard: "",
             meaning: "the interpreter for a Python version that is not on PATH",
             example: "\"3.10\": /opt/python3.10/bin/python3"),

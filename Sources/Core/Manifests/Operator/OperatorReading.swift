@@ -92,6 +92,8 @@ struct OperatorReading {
 
     private mutating func readSettings() {
         if let quota = manifest.entry("quota") { configuration.settings.quota = Settings.Quota(quota.value) }
+        if let limit = manifest.integer("limits.endpoints") { configuration.settings.regionLimits.endpoints = limit.value }
+        if let limit = manifest.integer("limits.deployments") { configuration.settings.regionLimits.deployments = limit.value }
         if let mode = manifest.choice("reconcile") {
             configuration.settings.reconcile = mode.value == "report" ? .report : .repair
         }

@@ -93,7 +93,7 @@ struct ReadFleet: Sendable {
 
     private var census: [Diagnostic] {
         let census = Census(index: index, files: files.files)
-        return allFleetChecks.flatMap { $0.findings(in: census) }
+        return allFleetChecks.flatMap { $0.findings(in: census, settings) }
     }
 
     private func read(_ paths: [String], _ concurrently: Concurrency) -> [ReadFile] {

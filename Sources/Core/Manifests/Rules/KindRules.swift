@@ -22,10 +22,25 @@ extension RuleGroup {
                     "$schema: https://azuremlschemas.azureedge.net/latest/commandJob.schema.json\ncommand: python train.py\n",
                     path: "train.yml"), good: .endpoint()),
             Rule(
+                "no-local-effect", .info, .accepts, "fields are accepted and do nothing here",
+                why: """
+                    The fields speak of Azure: a region, an identity, a network. They are checked in full, so that the file stays good for Azure, \
+                    and nothing on this machine depends on them. They are listed once for each object, also in plan and status.
+                    """,
+                bad: .endpoint("location: westeurope\nidentity: {type: system_assigned}"), good: .endpoint()),
+            Rule(
                 "schema-mismatch", .error, .rejects, "$schema and keys are of different kinds",
                 why:
                     "The schema line names one kind and the keys are those of another, usually since the line was copied with a file.",
                 bad: .deployment("$schema: https://azuremlschemas.azureedge.net/latest/managedOnlineEndpoint.schema.json"),
+                good: .deployment()),
+            Rule(
+                "schema-without-type", .warning, .misreads, "a Kubernetes schema on a managed deployment",
+                why: """
+                    Only type: kubernetes makes a Kubernetes deployment. Azure drops the schema line unread and takes the file for a managed \
+                    deployment, and so does Sluice.
+                    """,
+                bad: .deployment("$schema: https://azuremlschemas.azureedge.net/latest/kubernetesOnlineDeployment.schema.json"),
                 good: .deployment()),
             Rule(
                 "schema-type", .error, .accepts, "$schema is no text",
