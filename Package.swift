@@ -94,7 +94,8 @@ let package = Package(
         tests("House", in: "", []),
         tests("EndToEnd", in: "", ["Fleet", "System"]),
         .executableTarget(
-            name: "validation-benchmark", dependencies: ["CLibYAML", "Fleet", "Manifests", "Reconciliation", "System", "GitSource"],
+            name: "validation-benchmark",
+            dependencies: ["CLibYAML", "Fleet", "Manifests", "Reconciliation", "System", "GitSource"],
             path: "Tests/Benchmarks", exclude: ["azure_loader.py"], swiftSettings: strict),
     ]
 )
