@@ -11,6 +11,11 @@ package enum CommitReview: Sendable, Equatable {
     package init(
         candidate: Desired, commit: CommitID, source: SourceID, others: Desired, memory: Memory, settings: Settings
     ) {
+        let lost = lostEndpoints(of: candidate, source: source, memory: memory)
+        if !lost.isEmpty {
+            self = .refused(.init(commit: commit, kind: .invalid, messages: lost))
+            return
+        }
         let quota = quotaExcess(candidate: candidate, others: others, memory: memory, settings: settings)
         if !quota.isEmpty {
             self = .refused(.init(commit: commit, kind: .quota, messages: quota))
@@ -19,6 +24,16 @@ package enum CommitReview: Sendable, Equatable {
         } else {
             self = .accepted
         }
+    }
+}
+
+/// An endpoint that is served does not go while its deployments stay: its file was lost, most likely, and its callers would be too.
+private func lostEndpoints(of candidate: Desired, source: SourceID, memory: Memory) -> [String] {
+    memory.steps.keys.filter { $0.source == source && candidate.endpoints[$0] == nil }.sorted().compactMap { endpoint in
+        let kept = candidate.deployments(of: endpoint).map(\.key.name)
+        guard !kept.isEmpty else { return nil }
+        return "the commit removes endpoint \(endpoint) and keeps its deployments (\(kept.joined(separator: ", "))): "
+            + "remove them too, or bring the endpoint back"
     }
 }
 

@@ -61,6 +61,23 @@ import Testing
         #expect(later.engine.memory.assets == stage.engine.memory.assets)
     }
 
+    @Test func `a commit that loses an endpoint's file and keeps its deployments is refused`() {
+        var stage = EngineStage.serving(Self.blue)
+        var files = Self.blue.files
+        let endpoint = files.first { $0.value.contains("auth_mode") || $0.value.contains("traffic:") }?.key ?? ""
+        files[endpoint] = nil
+        #expect(stage.read(files: files, "c2") == ["record CommitInvalid"])
+        #expect(
+            stage.refused?.messages == [
+                "the commit removes endpoint digits and keeps its deployments (blue): remove them too, or bring the endpoint back"
+            ])
+        #expect(stage.settle() == [])
+        // Where no endpoint ever was, its deployments are accepted and wait.
+        var other = EngineStage()
+        #expect(other.read(files: files, "c1") == ["pin fleet c1", "record CommitInForce"])
+        #expect(!other.settle().contains { $0.hasPrefix("start") })
+    }
+
     /// A commit that must not come into force, and what is remembered of it.
     struct Refused: CustomTestStringConvertible, Sendable {
         let testDescription: String
