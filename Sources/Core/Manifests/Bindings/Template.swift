@@ -30,7 +30,7 @@ struct Template {
         fill(values, texts: &texts)
     }
 
-    static func isName(_ text: String) -> Bool {
+    static func isName(_ text: some StringProtocol) -> Bool {
         guard let first = text.first, first.isASCII, first.isLetter || first == "_" else { return false }
         return text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_-.".contains($0)) }
     }
