@@ -33,7 +33,8 @@ package enum LocalRepository {
         do throws(GitError) {
             let repository = try GitRepository(around: path)
             guard let commit = try repository.commit(expression: revision) else {
-                return .failure(.noRevision(revision, isEmpty: try repository.isEmpty(), source: source, at: location))
+                let what = try repository.isEmpty() ? "has no commit yet" : "has no revision '\(revision)'"
+                return .failure(SourceFailure("\(path) \(what)", isFinal: true))
             }
             let root = try TreeListing(of: commit, in: repository, after: previous).root
             let folder = repository.workFolder.flatMap(FolderPath.resolved)

@@ -53,6 +53,9 @@ package struct Diagnostic: Hashable, Comparable, Sendable, Codable {
         Diagnostic(severity ?? self.severity, rule: rule, message, at: position, related: related, fix: fix ?? self.fix)
     }
 
+    /// Without its repair.
+    package var withoutFix: Diagnostic { Diagnostic(severity, rule: rule, message, at: position, related: related) }
+
     /// `file:line:column: severity: message [rule]`
     package var line: String { "\(position): \(severity.rawValue): \(message) [\(rule)]" }
 

@@ -17,7 +17,10 @@ struct ExplainCommand: Subcommand {
         ])
 
     func run(_ context: CommandContext) async throws -> ExitCode {
-        guard let name = context.values[Self.rule], let rule = RuleEntry.catalogue.first(where: { $0.name == name }) else {
+        let names = RuleEntry.catalogue.map(\.name)
+        guard let given = context.values[Self.rule], let name = ValueKind.known(given, among: names),
+            let rule = RuleEntry.catalogue.first(where: { $0.name == name })
+        else {
             try context.show(RuleListReport(RuleEntry.catalogue))
             return .done
         }

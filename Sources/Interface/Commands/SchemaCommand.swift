@@ -19,7 +19,10 @@ struct SchemaCommand: Subcommand {
         ])
 
     func run(_ context: CommandContext) async throws -> ExitCode {
-        if let kind = context.values[Self.kind], let schema = jsonSchema(of: kind) {
+        let kinds = KindDescription.all.map(\.name)
+        if let given = context.values[Self.kind], let kind = ValueKind.known(given, among: kinds),
+            let schema = jsonSchema(of: kind)
+        {
             context.console.printRaw(schema)
             return .done
         }

@@ -1,3 +1,4 @@
+import Manifests
 import Reports
 
 struct ValidateCommand: Subcommand {
@@ -46,6 +47,9 @@ struct ValidateCommand: Subcommand {
         let request = ValidationRequest(
             paths: given.isEmpty ? ["."] : given, revision: values[.revision], root: values[Self.root],
             bindings: values.all(Self.set), isStrict: values.isSet(Self.strict), fixes: values.isSet(Self.fix))
+        if let wrong = request.bindings.first(where: { !isBinding($0) }) {
+            throw UsageError("--set takes PATH=VALUE, such as endpoint_name=churn, and not '\(wrong)'")
+        }
         let usesInput = given.contains("-")
         if request.revision != nil {
             if request.fixes { throw UsageError("--fix changes files, and --rev reads a commit: leave one of them out") }

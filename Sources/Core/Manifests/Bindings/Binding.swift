@@ -1,6 +1,9 @@
 import Fleet
 import YAML
 
+/// Whether a text is a value as `--set` takes it: `endpoint_name=churn`, `{{NAME}}=value`.
+package func isBinding(_ text: String) -> Bool { Binding(text, at: nil) != nil }
+
 /// One value that a manifest is given: `path=value` in the syntax of `az`'s own `--set`, or `{{NAME}}=value` for a template.
 struct Binding: Sendable {
     enum Target: Sendable, Equatable {
@@ -13,6 +16,10 @@ struct Binding: Sendable {
     let target: Target
     /// As written.
     let text: String
+    /// Tells it apart from the others of a commit.
+    var number = 0
+    /// Given to one file, by its name: what that is may follow from the value.
+    var isForOneFile = false
     private let value: Node
     /// The file that says so: nil for the command line.
     private let file: String?
@@ -37,6 +44,16 @@ struct Binding: Sendable {
     func mark(in texts: inout Texts) -> Mark {
         Mark(line: value.mark.line, column: value.mark.column, text: texts.number(of: file ?? "(--set)"))
     }
+
+    /// A value goes to manifests that have its key: a folder holds several kinds, and files of other tools.
+    func isFor(_ kind: ManifestKind?) -> Bool {
+        guard case .path(let path) = target else { return false }
+        guard let kind else { return isForOneFile }
+        return isForOneFile || kind.shape.unknown == .accepted || kind.shape.field(path[0]) != nil
+    }
+
+    /// Where it is given.
+    var position: Position { Position(file: file ?? "(--set)", line: value.mark.line, column: value.mark.column) }
 
     /// The manifest with the value in it. Objects on the way are made; a scalar on the way is replaced.
     func applied(to root: Node, texts: inout Texts) -> Node {

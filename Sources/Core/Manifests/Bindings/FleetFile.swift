@@ -57,8 +57,18 @@ struct FleetFile: Sendable {
     /// What `fleet.yaml` gives to a manifest, in its order.
     func bindings(for file: String, subpath: String) -> [Binding] {
         let inner = subpath.isEmpty ? file : String(decoding: file.utf8.dropFirst(subpath.utf8.count + 1), as: UTF8.self)
-        return rules.filter { $0.pattern.matches(inner) }.flatMap(\.bindings)
+        return rules.filter { $0.pattern.matches(inner) }.flatMap { rule in
+            let isForOneFile = rule.pattern.isExactly(inner)
+            return rule.bindings.map { binding in
+                var binding = binding
+                binding.isForOneFile = isForOneFile
+                return binding
+            }
+        }
     }
+
+    /// All that it gives to anybody.
+    var bindings: [Binding] { rules.flatMap(\.bindings) }
 
     private mutating func readRule(_ item: Node, texts: Texts) {
         guard let path = item["path"]?.value.scalar?.text else { return }
@@ -81,7 +91,10 @@ struct FleetFile: Sendable {
             }
             return Binding(.template(entry.name), value, at: texts.position(entry.value.mark))
         }
-        rules.append(Rule(pattern: PathPattern(path), bindings: lines + templates))
+        var bindings = lines + templates
+        let count = self.bindings.count
+        for index in bindings.indices { bindings[index].number = count + index }
+        rules.append(Rule(pattern: PathPattern(path), bindings: bindings))
     }
 }
 

@@ -14,6 +14,9 @@ struct PathPattern: Sendable {
         return Self.match(parts[...], names[...])
     }
 
+    /// Names this one file, and no other.
+    func isExactly(_ path: String) -> Bool { isPlain && path.split(separator: "/").map(Array.init) == parts }
+
     /// By a table, so that `**/**/**` costs no more than it should.
     private static func match(_ parts: ArraySlice<[Character]>, _ names: ArraySlice<[Character]>) -> Bool {
         var reachable = Set([names.startIndex])

@@ -6,6 +6,8 @@ import YAML
 /// Azure's own expressions, `${{…}}`, and names without a value stay as they are. Places in the new text lead back to the file.
 struct Template {
     private(set) var bytes: [UInt8]
+    /// The numbers of the bindings that were filled in.
+    private(set) var taken: Set<Int> = []
     private var replacements: [Replacement] = []
 
     private struct Replacement {
@@ -86,6 +88,7 @@ struct Template {
                     line: line, columns: begin..<begin + width, original: original, excess: end - start - width,
                     source: binding.mark(in: &texts), value: binding.text))
             filled += value
+            taken.insert(binding.number)
             rest = rest[end...]
         }
         bytes = filled + rest

@@ -5,7 +5,12 @@ struct DataPaths: Check {
     let kinds: KindSet = ["Data"]
 
     func findings(in data: Manifest, _ review: Review) -> [Diagnostic] {
-        guard let path = data.text("path") else { return [] }
+        let nameless = data.nameless(noun: "data asset")
+        guard let path = data.text("path") else { return nameless }
+        return nameless + judge(path, of: data, review)
+    }
+
+    private func judge(_ path: Located<String>, of data: Manifest, _ review: Review) -> [Diagnostic] {
         if let scheme = RepositoryPaths.scheme(of: path.value) {
             return RemotePath.finding(path, scheme: scheme, noun: "data").map { [$0] } ?? []
         }

@@ -6,11 +6,7 @@ struct ModelPaths: Check {
     let kinds: KindSet = ["Model"]
 
     func findings(in model: Manifest, _ review: Review) -> [Diagnostic] {
-        var findings: [Diagnostic] = []
-        if let version = model.entry("version"), model.entry("name") == nil {
-            let place = model.position(version.keyMark)
-            findings.append(Diagnostic(.error, rule: "asset-version-needs-name", "model.version needs model.name", at: place))
-        }
+        let findings = model.nameless(noun: "model")
         guard let path = model.text("path") else { return findings }
         if let scheme = RepositoryPaths.scheme(of: path.value) {
             return findings + checkRemote(path, scheme: scheme, model: model)
@@ -26,5 +22,14 @@ struct ModelPaths: Check {
         let message = "an inline model with a remote path needs \"name\" and \"version\""
         return model.entry("$schema") == nil && model.text("name") == nil
             ? [Diagnostic(.error, rule: "inline-model-remote-needs-name", message, at: path.position)] : []
+    }
+}
+
+extension Manifest {
+    /// A version is one of a name. A file that must have a name is told so anyway.
+    func nameless(noun: String) -> [Diagnostic] {
+        guard let version = entry("version"), entry("name") == nil, shape.field("name")?.isRequired == false else { return [] }
+        let message = "a \(noun) with a version needs a name"
+        return [Diagnostic(.error, rule: "asset-version-needs-name", message, at: position(version.keyMark))]
     }
 }

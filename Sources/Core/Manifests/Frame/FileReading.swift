@@ -16,14 +16,19 @@ struct FileReading: Sendable {
     /// "batch endpoint forecasts", where the kind does not run here.
     private(set) var notRunYet: Located<String>?
     private(set) var comments: [IgnoreComment] = []
+    /// The numbers of the bindings that it took.
+    private(set) var taken: Set<Int> = []
+    /// The file whose text stands for this one's, which is a link.
+    private(set) var linkTarget: String?
 
     /// - Parameter isNamed: the user says that it is a manifest, so that everything is reported.
     init(_ file: String, of tree: ManifestTree, bindings: [Binding], isNamed: Bool) {
+        var source = file
         if !isNamed, tree.entry(at: file)?.kind == .symbolicLink {
-            readLink(file, of: tree)
-            return
+            guard let target = followLink(file, of: tree) else { return }
+            source = target
         }
-        let bytes = tree.read(file)
+        let bytes = tree.read(source)
         if let bytes, FilePointer.isIn(bytes) {
             findings = [FilePointer.finding(file, noun: "manifest", at: Position(file: file, line: 1, column: 1))]
         } else if let bytes {
@@ -42,21 +47,25 @@ struct FileReading: Sendable {
     }
 
     /// A link to a manifest would make the same object twice; what it leads to is read where it stands, if it is looked at there.
-    private mutating func readLink(_ file: String, of tree: ManifestTree) {
-        if let path = tree.read(file).flatMap({ RepositoryPaths.joined(RepositoryPaths.folder(of: file), $0) }),
-            tree.isManifestPath(path)
-        {
-            return
-        }
-        let message = "a symbolic link that leads out of the folder of manifests is not read; commit the file itself"
+    /// What else it leads to in the repository is read as if it stood here.
+    private mutating func followLink(_ file: String, of tree: ManifestTree) -> String? {
+        let target = tree.read(file).flatMap { RepositoryPaths.joined(RepositoryPaths.folder(of: file), $0) }
+        if let target, tree.isManifestPath(target) { return nil }
+        linkTarget = target
+        if let target, let kind = tree.entry(at: target)?.kind, kind == .file || kind == .executable { return target }
+        let message = "this symbolic link leads to no file of the repository, and nothing is read; commit the file itself"
         add(.warning, "manifest-link", message, at: Position(file: file, line: 1, column: 1))
+        return nil
     }
 
     private mutating func read(_ bytes: [UInt8], file: String, bindings: [Binding], isNamed: Bool) {
         var texts = Texts(file)
         let template = Template(bytes, bindings: bindings, texts: &texts)
+        taken = template.taken
         let document = Document.parse(template.bytes)
-        let problems = document.problems.map { Diagnostic($0.moved(by: template), in: texts) }
+        let problems = Template.withAllUnfilled(document.problems, of: template.bytes).map {
+            Diagnostic($0.moved(by: template), in: texts)
+        }
         guard var root = document.root.map(template.placed) else {
             findings = isNamed || ManifestSigns.areIn(bytes) ? problems : []
             return
@@ -67,8 +76,16 @@ struct FileReading: Sendable {
             if isNamed { add(.error, "top-level-mapping", message, at: texts.position(root.mark)) }
             return
         }
-        for binding in bindings { root = binding.applied(to: root, texts: &texts) }
+        if !bindings.isEmpty { root = bound(root, bindings, isNamed: isNamed, texts: &texts) }
         take(root, texts: texts, problems: problems, isNamed: isNamed)
+    }
+
+    private mutating func bound(_ root: Node, _ bindings: [Binding], isNamed: Bool, texts: inout Texts) -> Node {
+        let kind: ManifestKind? = if case .kind(let kind) = KindRecognition(root) { kind } else { nil }
+        return bindings.filter { isNamed || $0.isFor(kind) }.reduce(root) { root, binding in
+            taken.insert(binding.number)
+            return binding.applied(to: root, texts: &texts)
+        }
     }
 
     private mutating func take(_ root: Node, texts: Texts, problems: [Diagnostic], isNamed: Bool) {

@@ -54,7 +54,7 @@ extension Validation {
 
     private mutating func checkPrefix(_ node: Node, asset: AssetKind) {
         guard let scalar = node.scalar, scalar.resolved == .string, !scalar.text.isEmpty, !scalar.text.hasPrefix("azureml:"),
-            !scalar.text.hasPrefix("/subscriptions/"), !scalar.text.hasPrefix("${")
+            !scalar.text.hasPrefix("${")
         else { return }
         let message =
             "\(asset.rawValue) reference \"\(scalar.text)\" must begin with \"azureml:\" (azureml:NAME:VERSION)"

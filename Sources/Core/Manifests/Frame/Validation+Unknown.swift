@@ -2,7 +2,7 @@ import Fleet
 import YAML
 
 extension Validation {
-    mutating func findUnknown(_ entry: Entry, beside seen: FieldSet, in shape: Shape) {
+    mutating func findUnknown(_ entry: Entry, beside claimed: inout FieldSet, in shape: Shape) {
         let full = name(of: entry.name)
         if let hint = shape.hints[entry.name] {
             switch hint.text {
@@ -20,13 +20,17 @@ extension Validation {
             ?? known.first { key in Choice.folded(words).hasPrefix(Choice.folded(key)) && key.count > 3 }
             ?? known.first { key in Choice.folded(key).hasPrefix(Choice.folded(words)) && words.count > 5 }
         let phrase = suggestion.map { "; did you mean \"\($0)\"?" } ?? ""
-        // A key that is there already would be there twice.
-        let certain = suggestion.flatMap { key in
-            let isThere = shape.index(of: Array(key.utf8)[...]).map(seen.contains) ?? true
-            return !isThere && Suggestion.isCertain(key, for: entry.name, in: known) ? key : nil
-        }
-        let fix = Fix.Change.respelling(entry.key, as: certain)
+        let fix = suggestion.flatMap { certainKey($0, for: entry, in: shape, &claimed) }
         add("unknown-key", "unknown key \"\(full)\"\(note)\(phrase)", at: entry.keyMark, fix: fix)
+    }
+
+    /// A key that is there already, or will be by another repair, would be there twice.
+    private func certainKey(_ key: String, for entry: Entry, in shape: Shape, _ claimed: inout FieldSet) -> Fix.Change? {
+        guard let index = shape.index(of: Array(key.utf8)[...]), !claimed.contains(index),
+            Suggestion.isCertain(key, for: entry.name, in: shape.fields.map(\.key))
+        else { return nil }
+        claimed.insert(index)
+        return .respelling(entry.key, as: key)
     }
 
     mutating func findMissing(_ field: Field, at owner: Mark) {

@@ -38,7 +38,8 @@ struct Validation {
             check(entry, against: shape.fields[index])
             path.removeLast()
         }
-        for entry in unknown { findUnknown(entry, beside: seen, in: shape) }
+        var claimed = seen
+        for entry in unknown { findUnknown(entry, beside: &claimed, in: shape) }
         for index in shape.required.subtracting(seen) { findMissing(shape.fields[index], at: owner) }
         if !shape.oneOf.isEmpty { checkOneOf(entries, shape.oneOf, at: owner) }
     }

@@ -24,12 +24,15 @@ struct CommandLineBindings: Sendable {
     private(set) var bindings: [Binding] = []
     private(set) var findings: [Diagnostic] = []
 
-    init(_ lines: [String]) {
-        for line in lines {
-            if let binding = Binding(line, at: nil) {
+    /// - Parameter first: the number of the first of them.
+    init(_ lines: [String], numberedFrom first: Int = 0) {
+        for (index, line) in lines.enumerated() {
+            // A place for each: the first value is line 1.
+            let place = Position(file: "(--set)", line: index + 1, column: 1)
+            if var binding = Binding(line, at: place) {
+                binding.number = first + index
                 bindings.append(binding)
             } else {
-                let place = Position(file: "(--set)", line: 1, column: 1)
                 findings.append(Diagnostic(.error, rule: "binding-syntax", "\"\(line)\" is not PATH=VALUE", at: place))
             }
         }

@@ -13,6 +13,8 @@ struct ReadFleet: Sendable {
     private var registered: RegisteredAssets
     private var desired: Desired
     private var dependents: [Dependence: Set<String>] = [:]
+    /// Links that are read, with the files that they lead to.
+    private var linked: [String: String] = [:]
 
     /// - Parameter settings: the operator's.
     init(
@@ -24,7 +26,7 @@ struct ReadFleet: Sendable {
         self.scripts = scripts
         fleetFile = FleetFile(tree)
         self.settings = settings.tightened(by: fleetFile)
-        given = CommandLineBindings(bindings)
+        given = CommandLineBindings(bindings, numberedFrom: fleetFile.bindings.count)
         self.purpose = purpose
         desired = Desired()
         self.registered = RegisteredAssets(registered, of: tree.source)
@@ -50,7 +52,7 @@ struct ReadFleet: Sendable {
             touched.formUnion(registered.changes(since: self.registered).map(Dependence.group))
             self.registered = registered
         }
-        let manifests = changed.filter { next.isManifestPath($0) && $0 != next.fleetFilePath }
+        let manifests = (changed + links(to: changed)).filter { next.isManifestPath($0) && $0 != next.fleetFilePath }
         for path in manifests {
             guard let old = files[path] else { continue }
             drop(old, &touched)
@@ -71,6 +73,13 @@ struct ReadFleet: Sendable {
         }
     }
 
+    /// Links that stand for one of these files.
+    private func links(to paths: [String]) -> [String] {
+        guard !linked.isEmpty else { return [] }
+        let changed = Set(paths)
+        return linked.filter { changed.contains($0.value) && !changed.contains($0.key) }.keys.sorted()
+    }
+
     var interpretation: Interpretation {
         var found = given.findings + fleetFile.findings
         let isWhole = !files.files.contains(where: \.isOpaque)
@@ -79,7 +88,7 @@ struct ReadFleet: Sendable {
             found += file.review.findings
             if isWhole { found += file.review.fleetFindings }
         }
-        if isWhole { found += census }
+        if isWhole { found += census + unusedBindings }
         let suppressions = Suppressions(files.files.flatMap(\.reading.comments)) { files[$0] != nil }
         let (diagnostics, silenced) = suppressions.applied(to: found.sortedOnce, in: tree, isWhole: isWhole)
         guard !diagnostics.contains(where: { $0.severity == .error }) else {
@@ -89,6 +98,17 @@ struct ReadFleet: Sendable {
         desired.commits = [tree.source: tree.commit]
         desired.notRunYet = files.files.compactMap(\.reading.notRunYet)
         return Interpretation(desired: desired, diagnostics: diagnostics, settings: settings, silenced: silenced)
+    }
+
+    /// Values that went nowhere are most likely mistyped.
+    private var unusedBindings: [Diagnostic] {
+        let all = fleetFile.bindings + given.bindings
+        guard !all.isEmpty else { return [] }
+        let taken = files.files.reduce(into: Set<Int>()) { $0.formUnion($1.reading.taken) }
+        return all.filter { !taken.contains($0.number) }.map { binding in
+            let message = "no manifest takes this value: look at its path and at its key"
+            return Diagnostic(.warning, rule: "binding-unused", message, at: binding.position)
+        }
     }
 
     private var census: [Diagnostic] {
@@ -113,6 +133,7 @@ struct ReadFleet: Sendable {
     }
 
     private mutating func keep(_ file: ReadFile) {
+        if let target = file.reading.linkTarget { linked[file.path] = target }
         switch file.review.product {
         case .endpoint(let endpoint): desired.endpoints[endpoint.key] = endpoint
         case .deployment(let deployment): desired.deployments[deployment.key] = deployment
@@ -123,6 +144,7 @@ struct ReadFleet: Sendable {
     }
 
     private mutating func forget(_ file: ReadFile) {
+        if file.reading.linkTarget != nil { linked[file.path] = nil }
         switch file.review.product {
         case .endpoint(let endpoint): desired.endpoints[endpoint.key] = nil
         case .deployment(let deployment): desired.deployments[deployment.key] = nil

@@ -50,6 +50,13 @@ extension RuleGroup {
                     between them, an equals sign, and the value.
                     """,
                 bad: .fleet(bound("endpoint_name churn")), good: .fleet(bound("endpoint_name=churn"))),
+            Rule(
+                "binding-unused", .warning, .unrelated, "a bound value goes nowhere",
+                why: """
+                    A value of fleet.yaml, or of --set, goes to the manifests below its path whose kind has the key. One that none of them takes \
+                    is most likely mistyped, or its path is.
+                    """,
+                bad: .fleet(bound("instance_cuont=2")), good: .fleet(bound("instance_count=2"))),
         ])
 
     private static func deployment(of endpoint: String) -> KeyValuePairs<String, String> {
@@ -66,7 +73,7 @@ extension RuleGroup {
 
     private static func bound(_ line: String) -> KeyValuePairs<String, String> {
         [
-            "fleet.yaml": "bindings:\n  - path: deployment.yml\n    set: [\"\(line)\"]\n",
+            "fleet.yaml": "bindings:\n  - path: .\n    set: [\"\(line)\"]\n",
             "deployment.yml": Rule.Example.deploymentText("endpoint_name: churn"),
             "endpoint.yml": Rule.Example.endpointText(),
         ]

@@ -37,10 +37,10 @@ extension RuleGroup {
                 why: "Instances get copies, in which the link would lead nowhere. Commit the file in place of the link.",
                 withoutExample: "a symbolic link is no text"),
             Rule(
-                "manifest-link", .warning, .unrelated, "a manifest is a link that leads out of the folder of manifests",
+                "manifest-link", .warning, .unrelated, "a manifest is a link that leads to no file",
                 why: """
-                    A link to another manifest is passed over, since what it leads to is read where it stands. One that leads out of the folder \
-                    that is watched leads to nothing that is read.
+                    A link to a manifest of the same folder is passed over, since what it leads to is read where it stands; any other file of the \
+                    repository is read as if it stood at the link. This one leads to none.
                     """,
                 withoutExample: "an example has no symbolic links"),
             Rule(

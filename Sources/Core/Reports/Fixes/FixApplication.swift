@@ -111,6 +111,13 @@ package struct FixApplication: Sendable, Equatable {
         return problem
     }
 
+    /// Whether the text of each place reads as the repair wants it.
+    package static func isRight(_ fix: Fix, in source: (_ file: String) -> String?) -> Bool {
+        fix.edits.allSatisfy { edit in
+            source(edit.position.file).map { range(of: edit, in: SourceText($0)) != nil } ?? false
+        }
+    }
+
     private static func range(of edit: Fix.Edit, in text: SourceText) -> Range<Int>? {
         text.index(line: edit.position.line, column: edit.position.column).flatMap { text.range(of: edit.old, at: $0) }
     }

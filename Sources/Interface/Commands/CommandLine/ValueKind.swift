@@ -22,6 +22,12 @@ package enum ValueKind: Sendable, Equatable {
         }
     }
 
+    /// The word that is meant, whatever its case, and in the brackets in which reports show it.
+    static func known(_ value: String, among words: [String]) -> String? {
+        let bare = value.hasPrefix("[") && value.hasSuffix("]") ? String(value.dropFirst().dropLast()) : value
+        return words.first { $0 == bare } ?? words.first { $0.lowercased() == bare.lowercased() }
+    }
+
     /// Why a value is not one of the kind, with what would be; nil when it is.
     func problem(with value: String) -> String? {
         switch self {
@@ -38,7 +44,7 @@ package enum ValueKind: Sendable, Equatable {
             let meant = suggestion(for: value, among: words).map { ", did you mean '\($0)'?" } ?? ""
             return "'\(value)' is not one of \(words.joined(separator: ", "))\(meant)"
         case .known(let noun, let words):
-            if words.contains(value) { return nil }
+            if Self.known(value, among: words) != nil { return nil }
             let meant = suggestion(for: value, among: words).map { ", did you mean '\($0)'?" } ?? ""
             return "there is no \(noun) '\(value)'\(meant)"
         }

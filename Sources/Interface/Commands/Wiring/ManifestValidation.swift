@@ -36,8 +36,12 @@ struct ManifestValidation {
                 sources[file] = input.tree.read(file).map { String(decoding: $0, as: UTF8.self) }
             }
         }
+        // An anchor or a tag before a value keeps its repair from being one.
+        let certain = diagnostics.map { finding in
+            finding.fix.map { FixApplication.isRight($0) { sources[$0] } } ?? true ? finding : finding.withoutFix
+        }
         let report = ValidationReport(
-            Array(diagnostics), silenced: silenced.map { ($0.finding, $0.reason) }, files: Array(files),
+            certain, silenced: silenced.map { ($0.finding, $0.reason) }, files: Array(files),
             isStrict: request.isStrict)
         return Validation(report: report, sources: sources)
     }

@@ -56,6 +56,15 @@ struct TemplateTests {
         #expect(result.diagnostics.map(\.rule).contains("binding-syntax"))
     }
 
+    @Test func `all that lack a value are said at once`() {
+        let text = "name: {{A}}\nauth_mode: {{B}} # {{C}}\ntags: {x: {{D}}}\n"
+        let found = interpret(files: ["e.yml"], of: .of(files: ["e.yml": text])).diagnostics
+        #expect(
+            found.map { "\($0.position.line):\($0.position.column) \($0.rule)" } == [
+                "1:7 unexpanded-template", "2:12 unexpanded-template", "3:11 unexpanded-template",
+            ])
+    }
+
     @Test(
         "what is no template",
         arguments: [

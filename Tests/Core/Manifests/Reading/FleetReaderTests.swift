@@ -73,6 +73,23 @@ struct FleetReaderTests {
         }
     }
 
+    @Test func `a link is read as what it leads to, and again when that changes`() {
+        var reader = FleetReader()
+        func read(_ text: String?, _ step: Int) -> Interpretation {
+            let files = text.map { ["base/e.txt": $0, "prod/keep.txt": ""] } ?? ["prod/keep.txt": ""]
+            let tree = ManifestTree.of(
+                files: files, links: ["prod/e.yml": "../base/e.txt"], commit: CommitID("c\(step)"), subpath: "prod")
+            let result = reader.read(tree, settings: Settings())
+            #expect(result == interpret(tree))
+            return result
+        }
+        #expect(read("name: ep-a\nauth_mode: key\n", 1).desired?.endpoints.keys.map(\.name) == ["ep-a"])
+        #expect(read("name: ep-b\nauth_mode: key\n", 2).desired?.endpoints.keys.map(\.name) == ["ep-b"])
+        #expect(read("name: ep-b\nauth_mode: no\n", 3).diagnostics.map(\.line.first) == ["p"])
+        #expect(read(nil, 4).diagnostics.map(\.rule) == ["manifest-link"])
+        #expect(read("name: ep-c\nauth_mode: key\n", 5).desired?.endpoints.keys.map(\.name) == ["ep-c"])
+    }
+
     @Test func `what could not be read is asked for again`() {
         let isThere = Mutex(false)
         let whole = FleetEdits().tree(0)

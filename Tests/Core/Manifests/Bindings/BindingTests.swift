@@ -1,0 +1,48 @@
+import Fleet
+import Manifests
+import Support
+import Testing
+
+@Suite("Bound values go where they fit")
+struct BindingTests {
+    private static let files = [
+        "churn/endpoint.yml": "name: churn\nauth_mode: key\n",
+        "churn/blue.yml": "$schema: x/managedOnlineDeployment.schema.json\nname: blue\ninstance_type: Standard_DS3_v2\n",
+        "churn/conda.yml": "name: x\ndependencies: [numpy]\n", "churn/values.yml": "replicas: 3\n",
+    ]
+
+    private func read(_ fleet: String, bindings: [String] = []) -> Interpretation {
+        interpret(.of(files: Self.files.merging(["fleet.yaml": fleet]) { $1 }), bindings: bindings)
+    }
+
+    @Test func `a folder's values go to the manifests that have the key, and to no other file`() {
+        let result = read("bindings: [{path: churn, set: [\"endpoint_name=churn\", \"instance_count=2\"]}]\n")
+        #expect(result.diagnostics.filter { $0.severity == .error } == [])
+        #expect(result.desired?.deployments.values.map(\.instanceCount.value) == [2])
+    }
+
+    @Test func `so do those of the command line`() {
+        let result = read("{}\n", bindings: ["endpoint_name=churn", "instance_count=3"])
+        #expect(result.desired?.deployments.values.map(\.instanceCount.value) == [3])
+        #expect(
+            result.desired?.deployments.values.map(\.instanceCount.position) == [Position(file: "(--set)", line: 2, column: 1)])
+    }
+
+    @Test func `what a file is may follow from a value that names it`() {
+        let fleet = "bindings: [{path: churn/values.yml, set: [auth_mode=key, name=other, replicas=1]}]\n"
+        #expect(read(fleet).diagnostics.map(\.rule).contains("unknown-key"))
+    }
+
+    @Test(
+        "a value that goes nowhere",
+        arguments: [
+            ("a mistyped key", "bindings: [{path: churn, set: [instance_cuont=2]}]\n", [], "fleet.yaml:1:32"),
+            ("a mistyped path", "bindings: [{path: chur, set: [instance_count=2]}]\n", [], "fleet.yaml:1:31"),
+            ("a template", "bindings: [{path: churn, templates: {TAG: x}}]\n", [], "fleet.yaml:1:43"),
+            ("the second of the command line", "{}\n", ["instance_count=1", "traffik=1"], "(--set):2:1"),
+        ])
+    func unused(name: String, fleet: String, bindings: [String], place: String) {
+        let found = read(fleet, bindings: bindings).diagnostics.filter { $0.rule == "binding-unused" }
+        #expect(found.map(\.position.description) == [place], "\(name)")
+    }
+}
