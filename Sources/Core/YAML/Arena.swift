@@ -21,17 +21,6 @@ final class Arena: Sendable, NodeRecords {
         let record = records[index]
         return Resolved(bytes(of: index), style: record.style, tag: record.tag)
     }
-
-    func isText(_ index: Int, _ other: Substring) -> Bool {
-        let record = records[index]
-        guard Int(record.second) == other.utf8.count else { return false }
-        var place = Int(record.first)
-        for byte in other.utf8 {
-            if characters[place] != byte { return false }
-            place += 1
-        }
-        return true
-    }
 }
 
 /// One node. 20 bytes, so that the manifests of a large repository stay in memory.

@@ -47,18 +47,6 @@ package struct Entries: Sequence, Sendable {
     package var isEmpty: Bool { count == 0 }
     package var first: Entry? { first { _ in true } }
 
-    package func entry(named name: Substring) -> Entry? {
-        var place = start
-        while place < end {
-            let key = arena.target(of: place)
-            if !arena.isMerge(place), arena.isText(key, name) {
-                return Entry(arena: arena, keyIndex: place, value: Node(arena, place + 1))
-            }
-            place = arena.end(of: place + 1)
-        }
-        return nil
-    }
-
     package func makeIterator() -> Iterator { Iterator(arena: arena, place: start, end: end) }
 
     package struct Iterator: IteratorProtocol {

@@ -19,9 +19,10 @@ struct FileReading: Sendable {
 
     /// - Parameter isNamed: the user says that it is a manifest, so that everything is reported.
     init(_ file: String, of tree: ManifestTree, bindings: [Binding], isNamed: Bool) {
+        let entry = tree.entry(at: file)
         // A link to a manifest would make the same object twice; what it leads to is read where it stands.
-        if !isNamed, tree.entry(at: file)?.kind == .symbolicLink { return }
-        let bytes = tree.read(file)
+        if !isNamed, entry?.kind == .symbolicLink { return }
+        let bytes = entry.flatMap { tree.read(file, $0) }
         if let bytes, FilePointer.isIn(bytes) {
             findings = [FilePointer.finding(file, noun: "manifest", at: Position(file: file, line: 1, column: 1))]
         } else if let bytes {

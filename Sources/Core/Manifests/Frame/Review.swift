@@ -13,12 +13,12 @@ struct Review: Sendable {
     private let registered: RegisteredAssets
     /// Who wants to know what the answers depend on; usually nobody.
     private let recorder: ObjectRecorder?
-    private let scripts: ScriptJudge?
+    private let scripts: ScoringScripts?
     private let memory: FileMemory
 
     init(
         index: ManifestIndex, registered: RegisteredAssets, paths: RepositoryPaths, settings: Settings, isFleet: Bool,
-        scripts: ScriptJudge? = nil
+        scripts: ScoringScripts? = nil
     ) {
         self.init(
             index: index, registered: registered, paths: paths, settings: settings, isFleet: isFleet, scripts: scripts,
@@ -27,7 +27,7 @@ struct Review: Sendable {
 
     private init(
         index: ManifestIndex, registered: RegisteredAssets, paths: RepositoryPaths, settings: Settings, isFleet: Bool,
-        scripts: ScriptJudge?,
+        scripts: ScoringScripts?,
         recorder: ObjectRecorder?, memory: FileMemory
     ) {
         self.index = index
@@ -180,5 +180,5 @@ struct Review: Sendable {
     var judgesScripts: Bool { scripts != nil }
 
     /// nil: it cannot be judged.
-    func verdict(on script: String) -> ScriptVerdict? { bytes(at: script).flatMap { scripts?(script, $0) } }
+    func verdict(on script: String) -> ScriptVerdict? { scripts?.begin(script, in: noted(script))?() }
 }
