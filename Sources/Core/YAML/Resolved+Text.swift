@@ -24,6 +24,8 @@ extension Resolved {
 
     private static func number(_ text: ArraySlice<UInt8>) -> Resolved {
         if let short = shortNumber(text) { return .integer(short) }
+        // Paths begin with dots, too.
+        if text.starts(with: "./".utf8) || text.starts(with: "../".utf8) { return .string }
         let number = NumberText(text)
         return number.integer ?? number.float ?? (isTimestamp(text) ? .timestamp : .string)
     }

@@ -5,10 +5,11 @@ struct ScriptSyntax: Check {
     let kinds: KindSet = .deployments
 
     func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {
-        guard review.judgesScripts, let script = deployment.scoringScript(review.target),
-            case .broken(let line, let column, let what)? = review.verdict(on: script.value)
+        guard let script = review.scoringScript(of: deployment),
+            case .broken(let line, let column, let what)? = script.verdict()
         else { return [] }
-        let message = "\(script.value):\(line):\(column): Python syntax error: \(what)"
-        return [Diagnostic(.warning, rule: "script-syntax", message, at: script.position)]
+        let message = "\(script.path):\(line):\(column): Python syntax error: \(what)"
+        let place = deployment.position(of: "code_configuration.scoring_script")
+        return [Diagnostic(.warning, rule: "script-syntax", message, at: place)]
     }
 }

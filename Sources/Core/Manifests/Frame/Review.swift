@@ -177,8 +177,6 @@ struct Review: Sendable {
         return memory.pointers(below: folder) { paths.tree.paths(below: folder).filter(isPointer) }
     }
 
-    var judgesScripts: Bool { scripts != nil }
-
-    /// nil: it cannot be judged.
-    func verdict(on script: String) -> ScriptVerdict? { scripts?.begin(script, in: noted(script))?() }
+    /// Nothing to note: `CodePaths` asks where the same words lead, and notes the way.
+    func scoringScript(of deployment: Manifest) -> ScoringScripts.Script? { scripts?.script(of: deployment) }
 }

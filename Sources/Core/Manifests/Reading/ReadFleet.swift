@@ -28,7 +28,7 @@ struct ReadFleet: Sendable {
         self.purpose = purpose
         desired = Desired()
         self.registered = RegisteredAssets(registered, of: tree.source)
-        let scripts = scripts.map(ScoringScripts.init)
+        let scripts = scripts.map { ScoringScripts(of: tree, judge: $0) }
         let readings = read(manifestFiles(in: tree).filter { $0 != tree.fleetFilePath }, scripts, concurrently)
         index = ManifestIndex(readings.compactMap(\.manifest))
         files = FileTable(review(readings, scripts, concurrently))
@@ -56,7 +56,7 @@ struct ReadFleet: Sendable {
             drop(old, &touched)
             files[path] = nil
         }
-        let scripts = judge.map(ScoringScripts.init)
+        let scripts = judge.map { ScoringScripts(of: next, judge: $0) }
         let readings = read(manifests.filter { next.isFile(at: $0) }, scripts, concurrently)
         for file in readings {
             files[file.path] = file
@@ -98,11 +98,11 @@ struct ReadFleet: Sendable {
     }
 
     private func read(_ paths: [String], _ scripts: ScoringScripts?, _ concurrently: Concurrency) -> [ReadFile] {
-        let places = RepositoryPaths(tree)
-        return mapped(paths, concurrently) { [tree, fleetFile, given] path in
+        mapped(paths, concurrently) { [tree, fleetFile, given] path in
             let bindings = fleetFile.bindings(for: path, subpath: tree.subpath) + given.bindings
             let file = ReadFile(path: path, reading: FileReading(path, of: tree, bindings: bindings, isNamed: false))
-            if let scripts, let script = file.manifest?.scoringScript(places.resolve) { scripts.begin(script.value, in: tree) }
+            // So that the interpreter begins.
+            if let scripts, let manifest = file.manifest { scripts.script(of: manifest) }
             return file
         }
     }

@@ -4,36 +4,51 @@ import Synchronization
 /// The scoring scripts of a commit. Each content is judged once, however many deployments share it, and from when the first
 /// of them is read: the interpreter is done with most of them before anybody waits.
 final class ScoringScripts: Sendable {
+    struct Script: Sendable {
+        let path: String
+        let verdict: PendingVerdict
+    }
+
+    /// What names a script: words in a file of a folder.
+    private struct Words: Hashable {
+        let folder: String
+        let code: String
+        let script: String
+    }
+
     private let judge: ScriptJudge
+    private let paths: RepositoryPaths
+    private let scripts = Mutex<[Words: Script?]>([:])
     private let begun = Mutex<[BlobID: PendingVerdict]>([:])
 
-    init(_ judge: @escaping ScriptJudge) { self.judge = judge }
-
-    /// nil: it cannot be read.
-    @discardableResult
-    func begin(_ path: String, in tree: ManifestTree) -> PendingVerdict? {
-        guard let entry = tree.entry(at: path) else { return nil }
-        if let pending = begun.withLock({ $0[entry.blob] }) { return pending }
-        guard let bytes = tree.read(path, entry) else { return nil }
-        return begun.withLock { begun in
-            if let pending = begun[entry.blob] { return pending }
-            let pending = judge(path, bytes)
-            begun[entry.blob] = pending
-            return pending
-        }
+    init(of tree: ManifestTree, judge: @escaping ScriptJudge) {
+        self.judge = judge
+        paths = RepositoryPaths(tree)
     }
-}
 
-extension Manifest {
-    /// The script that a deployment scores with, and where it is named; `resolve` says where words lead from a folder.
-    func scoringScript(
-        _ resolve: (_ words: String, _ folder: String) -> RepositoryPaths.Target
-    ) -> Located<String>? {
-        guard let code = text("code_configuration.code"), let script = text("code_configuration.scoring_script"),
-            script.value.hasSuffix(".py"),
-            case .folder(let folder) = resolve(code.value, RepositoryPaths.folder(of: code.position.file)),
-            case .file(let file) = resolve(script.value, folder)
+    /// The Python script that a deployment scores with; nil: there is none in this commit, which others speak of.
+    @discardableResult
+    func script(of deployment: Manifest) -> Script? {
+        guard let code = deployment.text("code_configuration.code"),
+            let script = deployment.text("code_configuration.scoring_script"), script.value.hasSuffix(".py")
         else { return nil }
-        return Located(file, at: script.position)
+        let words = Words(folder: RepositoryPaths.folder(of: code.position.file), code: code.value, script: script.value)
+        if let known = scripts.withLock({ $0[words] }) { return known }
+        let found = find(words)
+        scripts.withLock { $0[words] = .some(found) }
+        return found
+    }
+
+    private func find(_ words: Words) -> Script? {
+        guard case .folder(let folder) = paths.resolve(words.code, from: words.folder),
+            case .file(let path) = paths.resolve(words.script, from: folder), let entry = paths.tree.entry(at: path)
+        else { return nil }
+        if let verdict = begun.withLock({ $0[entry.blob] }) { return Script(path: path, verdict: verdict) }
+        guard let bytes = paths.tree.read(path, entry) else { return nil }
+        return begun.withLock { begun in
+            let verdict = begun[entry.blob] ?? judge(path, bytes)
+            begun[entry.blob] = verdict
+            return Script(path: path, verdict: verdict)
+        }
     }
 }
