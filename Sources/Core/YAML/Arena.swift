@@ -19,6 +19,10 @@ final class Arena: Sendable, NodeRecords {
 
     func resolved(at index: Int) -> Resolved {
         let record = records[index]
+        // Most scalars are quoted, or words that no other form begins like.
+        if record.tag == .none, record.style != .plain || (record.second > 0 && Resolved.isWord(characters[Int(record.first)])) {
+            return .string
+        }
         return Resolved(bytes(of: index), style: record.style, tag: record.tag)
     }
 }

@@ -36,18 +36,20 @@ extension Node {
     /// The entry at a dotted path, through mappings: `code_configuration.code`.
     package func entry(at path: String) -> Entry? {
         let bytes = path.utf8Span.span
-        var (node, start) = (self, 0)
+        var (mapping, start) = (index, 0)
         while true {
             var end = start
             while end < bytes.count, bytes[end] != UInt8(ascii: ".") { end += 1 }
-            guard let entry = node.entry(named: bytes.extracting(start..<end)) else { return nil }
-            guard end < bytes.count else { return entry }
-            (node, start) = (entry.value, end + 1)
+            guard arena.records[mapping].kind == .mapping,
+                let key = arena.key(named: bytes.extracting(start..<end), in: mapping)
+            else { return nil }
+            guard end < bytes.count else { return Entry(keyIndex: key, value: Node(arena, key + 1)) }
+            (mapping, start) = (arena.target(of: key + 1), end + 1)
         }
     }
 
     private func entry(named name: Span<UInt8>) -> Entry? {
         guard isMapping, let key = arena.key(named: name, in: index) else { return nil }
-        return Entry(arena: arena, keyIndex: key, value: Node(arena, key + 1))
+        return Entry(keyIndex: key, value: Node(arena, key + 1))
     }
 }

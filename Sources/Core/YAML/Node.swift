@@ -56,9 +56,10 @@ package struct Node: Sendable {
 
 /// One `key: value` of a mapping.
 package struct Entry: Sendable {
-    let arena: Arena
     let keyIndex: Int
     package let value: Node
+
+    private var arena: Arena { value.arena }
 
     package var key: Scalar { arena.scalar(at: arena.target(of: keyIndex)) }
     package var keyMark: Mark { arena.records[keyIndex].mark }

@@ -22,7 +22,7 @@ struct FileReading: Sendable {
         let entry = tree.entry(at: file)
         // A link to a manifest would make the same object twice; what it leads to is read where it stands.
         if !isNamed, entry?.kind == .symbolicLink { return }
-        let bytes = entry.flatMap { tree.read(file, $0) }
+        let bytes = if let entry { tree.read(file, entry) } else { [UInt8]?.none }
         if let bytes, FilePointer.isIn(bytes) {
             findings = [FilePointer.finding(file, noun: "manifest", at: Position(file: file, line: 1, column: 1))]
         } else if let bytes {

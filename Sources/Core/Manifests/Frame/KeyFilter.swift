@@ -5,10 +5,7 @@ struct KeyFilter: Sendable {
     private var bits: UInt64 = 0
 
     init(_ entries: Entries?) {
-        for entry in entries ?? [] {
-            let name = entry.nameBytes
-            bits |= Self.bit(name.count, name.first, name.last)
-        }
+        entries?.forEachName { name in bits |= Self.bit(name.count, name.first, name.last) }
     }
 
     /// Of a dotted path the first part counts.

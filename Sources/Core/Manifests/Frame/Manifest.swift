@@ -12,9 +12,8 @@ final class Manifest: Sendable {
     let owner: Mark?
     /// The object that it defines; nil while it has no name.
     let key: ObjectKey?
-    /// What is written inside it, asked like a manifest of its own.
-    let inlineModel: Manifest?
-    let inlineEnvironment: Manifest?
+    let model: AssetMention
+    let environment: AssetMention
     /// Fields that are there and have no effect on a local machine, in the order of the file.
     let withoutLocalEffect: [Located<String>]
     private let keys: KeyFilter
@@ -30,15 +29,8 @@ final class Manifest: Sendable {
         self.withoutLocalEffect = withoutLocalEffect
         keys = KeyFilter(root.mapping)
         key = ObjectKey(of: kind, root)
-        inlineModel = Self.inline("model", as: .model, in: root, shape, texts)
-        inlineEnvironment = Self.inline("environment", as: .environment, in: root, shape, texts)
-    }
-
-    private static func inline(
-        _ key: String, as kind: @autoclosure () -> ManifestKind, in root: Node, _ shape: Shape, _ texts: Texts
-    ) -> Manifest? {
-        guard let inner = shape.field(key)?.type.shape, let entry = root[key], entry.value.isMapping else { return nil }
-        return Manifest(kind: kind(), shape: inner, texts: texts, root: entry.value, owner: entry.keyMark)
+        model = AssetMention(.model, in: root, shape, texts)
+        environment = AssetMention(.environment, in: root, shape, texts)
     }
 
     var file: String { texts.file }

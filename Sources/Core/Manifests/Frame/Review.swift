@@ -3,7 +3,9 @@ import YAML
 
 /// What a check may ask about the surroundings of its manifest: other objects by key, files by path. Whatever is asked
 /// here is all that a manifest's findings depend on besides the manifest itself.
-struct Review: Sendable {
+///
+/// A class, since all threads hand the same one to every check: what they count is one reference, and not each of its parts.
+final class Review: Sendable {
     /// The operator's, already tightened.
     let settings: Settings
     /// False when files are read by themselves, or when one cannot be read: what other files would say is not asked.
@@ -16,7 +18,7 @@ struct Review: Sendable {
     private let scripts: ScoringScripts?
     private let memory: FileMemory
 
-    init(
+    convenience init(
         index: ManifestIndex, registered: RegisteredAssets, paths: RepositoryPaths, settings: Settings, isFleet: Bool,
         scripts: ScoringScripts? = nil
     ) {
