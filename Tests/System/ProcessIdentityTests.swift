@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct ProcessIdentityTests {
     func sleeper() throws -> (pid: Int32, identity: ProcessIdentity) {
-        var command = Command("/bin/sleep", ["60"])
+        var command = Command("/bin/sleep", ["600"])
         command.newGroup = true
         let pid = try command.spawn()
         return (pid, try #require(ProcessIdentity.of(pid: pid)))

@@ -132,6 +132,48 @@ struct AssetVersionTests {
         #expect(history.versions == ["environment e:1"])
     }
 
+    @Test func `a folder's content is its files, whatever tree they came from, and what Python leaves behind is none of it`() {
+        let model = "name: m\ntype: custom_model\nversion: 1\npath: f\n"
+        var history = History()
+        #expect(history.commit(["m.yml": model, "f/a": "1", "f/b/c": "2"]) == [])
+        #expect(history.commit(["m.yml": model, "f/a": "1", "f/b/c": "2", "f/__pycache__/a.pyc": "x"]) == [])
+        #expect(history.commit(["m.yml": model, "f/a": "1", "f/b/c": "3"]).count == 1)
+        #expect(history.commit(["m.yml": model, "f/a, \"b/c": "2"]).count == 1)
+    }
+
+    @Test(
+        "what else is content",
+        arguments: [
+            (
+                "the files of a build", "environment", "build: {path: ctx}", ["ctx/Dockerfile": "FROM a"],
+                ["ctx/Dockerfile": "FROM b"]
+            ),
+            (
+                "a component's code", "commandComponent", "command: python a.py\ncode: src\nenvironment: azureml:e:1\n",
+                ["src/a.py": "1"], ["src/a.py": "2"]
+            ),
+        ])
+    func files(name: String, kind: String, lines: String, before: [String: String], after: [String: String]) {
+        let text = "$schema: https://azuremlschemas.azureedge.net/latest/\(kind).schema.json\nname: e\nversion: 1\n\(lines)\n"
+        var history = History()
+        history.commit(before.merging(["e.yml": text]) { $1 })
+        let rules = history.commit(after.merging(["e.yml": text]) { $1 }).filter { $0.contains("asset-immutable") }
+        #expect(rules.count == 1, "\(name)")
+        let moved = text.replacing("ctx", with: "sub/ctx").replacing("src", with: "sub/src")
+        let files = Dictionary(uniqueKeysWithValues: before.map { ("sub/" + $0, $1) })
+        #expect(history.commit(files.merging(["e.yml": moved]) { $1 }).filter { $0.contains("asset-immutable") } == [], "\(name)")
+    }
+
+    @Test func `a default that is written out is no other content`() {
+        var history = History()
+        history.commit([
+            "m.yml": "name: m\nversion: 1\npath: m.bin\n$schema: https://azuremlschemas.azureedge.net/latest/model.schema.json\n",
+            "m.bin": "a",
+        ])
+        #expect(history.commit(Self.files("version: 1\n")) == [])
+        #expect(history.versions == ["model m:1"])
+    }
+
     @Test func `contents of another format are not compared`() {
         let key = AssetKey(source: SourceID("tests"), kind: .model, name: "m", version: "1")
         let registry = [key: AssetRegistration(content: "0\nsomething else", commit: CommitID("c"))]

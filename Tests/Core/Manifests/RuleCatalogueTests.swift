@@ -33,7 +33,7 @@ struct RuleCatalogueTests {
         #expect(
             names.sorted() == [
                 "encoding-utf8", "file-size", "file-unreadable", "limit-deployments-per-region", "limit-endpoints-per-region",
-                "list-length", "path-link", "path-submodule", "path-unreadable", "type-measure",
+                "list-length", "manifest-link", "path-link", "path-submodule", "path-unreadable", "type-measure",
             ])
     }
 

@@ -53,6 +53,16 @@ struct SuppressionTests {
         Case("at the end", "name: a-b\n# sluice-ignore: \(dash) known", said: ["2:1 ignore-unused"]),
     ]
 
+    @Test func `no comment brings a fleet into force that has an error`() {
+        let tree = ManifestTree.of(files: [
+            "a.yml": "$schema: 42 # sluice-ignore: schema-type x\nname: upsell\nauth_mode: key\n",
+            "b.yml": "name: churn\nauth_mode: key\n",
+        ])
+        let result = interpret(tree)
+        #expect(result.desired == nil)
+        #expect(result.diagnostics.map(\.rule) == ["schema-type", "ignore-refused"])
+    }
+
     @Test(arguments: cases)
     func `a comment silences what it names`(example: Case) {
         let text = example.text.contains("auth_mode") ? example.text : example.text + "\nauth_mode: key\n"
@@ -68,22 +78,11 @@ struct SuppressionTests {
         #expect(interpret(files: ["a.yml"], of: .of(files: ["a.yml": text])).diagnostics == [])
     }
 
-    @Test func `an error that is Sluice's own may be silenced, and the fleet is there`() throws {
-        let text = """
-            name: sklearn
-            image: python:3.12-slim
-            os_type: windows # sluice-ignore: os-type never used here
-            """
-        let result = interpret(ManifestTree.of(files: ["environment.yml": text]))
-        #expect(result.diagnostics == [])
-        #expect(result.silenced.map(\.finding.severity) == [.error])
-        #expect(result.desired != nil)
-    }
-
     @Test func `files that manifests name have comments too`() {
-        var files =
-            Rule.named("pip-refused").map { Dictionary($0.bad.files.map { ($0.path, $0.text) }) { first, _ in first } } ?? [:]
-        files["conda.yml"] = files["conda.yml"]?.replacing("simple\n", with: "simple # sluice-ignore: pip-refused ours\n")
+        let files = [
+            "environment.yml": "name: sklearn\nversion: 1\nimage: python:3.12-slim\nconda_file: conda.yml\n",
+            "conda.yml": "dependencies: [numpy]\nowner: us # sluice-ignore: conda-layout ours\n",
+        ]
         let result = interpret(files: ["environment.yml"], of: .of(files: files))
         #expect(result.diagnostics.map(\.rule) == [])
         #expect(result.silenced.map(\.reason) == ["ours"])

@@ -20,7 +20,10 @@ struct Binding: Sendable {
     /// nil: there is no `=`, or nothing that can be set before it.
     init?(_ line: String, at position: Position?) {
         guard let equals = line.firstIndex(of: "="), let target = Self.target(String(line[..<equals])) else { return nil }
-        self.init(target, String(line[line.index(after: equals)...]), at: position)
+        let value = String(line[line.index(after: equals)...])
+        // What a template stands for stays on its line, so that every place after it is still that of the file.
+        if case .template = target, value.contains(where: \.isNewline) { return nil }
+        self.init(target, value, at: position)
     }
 
     init(_ target: Target, _ text: String, at position: Position?) {

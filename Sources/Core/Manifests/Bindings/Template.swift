@@ -30,7 +30,7 @@ struct Template {
         fill(values, texts: &texts)
     }
 
-    static func isName(_ text: String) -> Bool {
+    static func isName(_ text: some StringProtocol) -> Bool {
         guard let first = text.first, first.isASCII, first.isLetter || first == "_" else { return false }
         return text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_-.".contains($0)) }
     }
@@ -58,9 +58,10 @@ struct Template {
         var rest = bytes[...]
         var (line, column, shift) = (1, 1, 0)
         func advance(over text: ArraySlice<UInt8>) {
-            for byte in text where byte & 0xC0 != 0x80 {
-                (line, column) = byte == UInt8(ascii: "\n") ? (line + 1, 1) : (line, column + 1)
-                if column == 1 { shift = 0 }
+            for index in text.indices where text[index] & 0xC0 != 0x80 {
+                let isBreak = Self.isBreak(bytes, at: index)
+                (line, column) = isBreak ? (line + 1, 1) : (line, column + 1)
+                if isBreak { shift = 0 }
             }
         }
         while let start = Self.opening(in: rest) {
@@ -88,6 +89,12 @@ struct Template {
             rest = rest[end...]
         }
         bytes = filled + rest
+    }
+
+    /// A carriage return ends a line by itself, unless a line feed follows.
+    private static func isBreak(_ bytes: [UInt8], at index: Int) -> Bool {
+        bytes[index] == UInt8(ascii: "\n")
+            || bytes[index] == UInt8(ascii: "\r") && bytes[(index + 1)...].first != UInt8(ascii: "\n")
     }
 
     private static func opening(in bytes: ArraySlice<UInt8>) -> Int? {

@@ -22,5 +22,5 @@ struct KindSet: Sendable, ExpressibleByArrayLiteral {
     static let computes: KindSet = [
         "AmlCompute", "ComputeInstance", "VirtualMachineCompute", "KubernetesCompute", "SynapseSparkCompute",
     ]
-    static let assets: KindSet = ["Model", "Environment", "Data"] + components
+    static let assets: KindSet = ["Model", "Environment", "Data", "DataImport"] + components
 }

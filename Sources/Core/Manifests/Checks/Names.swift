@@ -19,7 +19,7 @@ struct Names: Check {
     }
 
     static func check(_ name: Located<String>, noun: String) -> [Diagnostic] {
-        guard !isPlain(name.value), !name.value.hasPrefix("$") else { return [] }
+        guard !isPlain(name.value), !Validation.isPlaceholder(name.value) else { return [] }
         func finding(_ severity: Diagnostic.Severity, _ rule: String, _ message: String) -> [Diagnostic] {
             [Diagnostic(severity, rule: "\(noun)-name-\(rule)", "\(noun) name \(message)", at: name.position)]
         }

@@ -20,8 +20,10 @@ struct FileReading: Sendable {
     /// - Parameter isNamed: the user says that it is a manifest, so that everything is reported.
     init(_ file: String, of tree: ManifestTree, bindings: [Binding], isNamed: Bool) {
         let entry = tree.entry(at: file)
-        // A link to a manifest would make the same object twice; what it leads to is read where it stands.
-        if !isNamed, entry?.kind == .symbolicLink { return }
+        if !isNamed, entry?.kind == .symbolicLink {
+            readLink(file, of: tree)
+            return
+        }
         let bytes = if let entry { tree.read(file, entry) } else { [UInt8]?.none }
         if let bytes, FilePointer.isIn(bytes) {
             findings = [FilePointer.finding(file, noun: "manifest", at: Position(file: file, line: 1, column: 1))]
@@ -38,6 +40,17 @@ struct FileReading: Sendable {
     /// A text that is in no tree.
     init(_ bytes: [UInt8], file: String, bindings: [Binding] = [], isNamed: Bool = true) {
         read(bytes, file: file, bindings: bindings, isNamed: isNamed)
+    }
+
+    /// A link to a manifest would make the same object twice; what it leads to is read where it stands, if it is looked at there.
+    private mutating func readLink(_ file: String, of tree: ManifestTree) {
+        if let path = tree.read(file).flatMap({ RepositoryPaths.joined(RepositoryPaths.folder(of: file), $0) }),
+            tree.isManifestPath(path)
+        {
+            return
+        }
+        let message = "a symbolic link that leads out of the folder of manifests is not read; commit the file itself"
+        add(.warning, "manifest-link", message, at: Position(file: file, line: 1, column: 1))
     }
 
     private mutating func read(_ bytes: [UInt8], file: String, bindings: [Binding], isNamed: Bool) {
@@ -114,22 +127,5 @@ struct FileReading: Sendable {
 extension Problem {
     fileprivate func moved(by template: Template) -> Problem {
         Problem(rule: rule, message, at: template.placed(mark), first: first.map(template.placed))
-    }
-}
-
-/// Words that only manifests have: a file that cannot be read is spoken of when one of them begins a line.
-enum ManifestSigns {
-    private static let words = [
-        "$schema:", "endpoint_name:", "instance_type:", "auth_mode:", "mirror_traffic:", "code_configuration:",
-    ]
-
-    static func areIn(_ bytes: [UInt8]) -> Bool {
-        let head = bytes.prefix(64 << 10).filter { $0 != 0 }
-        return head.split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }).contains { line in
-            words.contains { word in
-                guard line.starts(with: Array(word.utf8)) else { return false }
-                return word != "$schema:" || String(decoding: line, as: UTF8.self).lowercased().contains("azureml")
-            }
-        }
     }
 }

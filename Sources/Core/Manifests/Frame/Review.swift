@@ -8,7 +8,7 @@ import YAML
 final class Review: Sendable {
     /// The operator's, already tightened.
     let settings: Settings
-    /// False when files are read by themselves, or when one cannot be read: what other files would say is not asked.
+    /// False when files are read by themselves: what other files would say is not asked.
     let isFleet: Bool
     private let paths: RepositoryPaths
     private let index: ManifestIndex
@@ -124,12 +124,6 @@ final class Review: Sendable {
     func files(below folder: String) -> [String] { paths.files(below: folder) }
 
     func entry(at file: String) -> TreeEntry? { noted(file).entry(at: file) }
-
-    /// Git's id of a folder, if that says what an instance would get: links may lead elsewhere.
-    func treeID(of folder: String) -> BlobID? {
-        paths.recorder?.note(.below(folder))
-        return paths.tree.folder(at: folder).flatMap { $0.hasLinks ? nil : $0.id }
-    }
 
     /// Bytes.
     func size(of file: String) -> Int? { noted(file).size(of: file) }

@@ -41,7 +41,7 @@ struct Suppressions {
         for comment in comments {
             let line = lines[Line(file: comment.position.file, number: comment.target), default: []]
             let meant = line.filter { $0.rule == comment.rule }
-            let silent = meant.filter { $0.severity != .error || Rule.named($0.rule)?.isIgnorable == true }
+            let silent = meant.filter { $0.severity != .error }
             for finding in silent where silenced.insert(finding).inserted {
                 result.append(SilencedFinding(finding: finding, reason: comment.reason))
             }

@@ -13,22 +13,23 @@ extension Validation {
             let message = "\(name) must be a string, got \(scalar.resolved.kind)\(advice)"
             return add("type-string", message, at: node.mark, fix: .quoting(scalar))
         }
-        if let variable = Self.placeholder(in: scalar.text) {
-            let message = "\(name) is the unexpanded variable \"\(variable)\"; environment variables in YAML are not expanded"
+        if Self.isPlaceholder(scalar.text) {
+            let message =
+                "\(name) is the unexpanded variable \"\(scalar.text.prefix(60))\"; environment variables in YAML are not expanded"
             add("unexpanded-placeholder", message, at: node.mark)
         }
     }
 
     /// `${NAME}` as the whole value; `${{…}}` is Azure's own expression.
-    private static func placeholder(in text: String) -> String? {
-        guard text.hasPrefix("${"), text.hasSuffix("}"), !text.hasPrefix("${{") else { return nil }
-        return String(text.prefix(60))
+    static func isPlaceholder(_ text: String) -> Bool {
+        guard text.hasPrefix("${"), text.hasSuffix("}") else { return false }
+        return Template.isName(text.dropFirst(2).dropLast())
     }
 
     mutating func checkText(_ node: Node, rule: TextRule) {
         checkString(node)
         guard let scalar = node.scalar, scalar.resolved == .string, !scalar.text.isEmpty, !rule.accepts(scalar.text),
-            Self.placeholder(in: scalar.text) == nil
+            !Self.isPlaceholder(scalar.text)
         else { return }
         let message = "\(name) \"\(scalar.text.prefix(60))\" must be \(rule.advice)"
         add(rule.severity == .error ? .error : .warning, rule.rule, message, at: node.mark)
@@ -37,7 +38,7 @@ extension Validation {
     mutating func checkReference(_ node: Node, _ reference: Reference) {
         checkString(node)
         guard reference.needsPrefix, let scalar = node.scalar, scalar.resolved == .string, !scalar.text.isEmpty,
-            !scalar.text.hasPrefix("azureml:"), Self.placeholder(in: scalar.text) == nil
+            !scalar.text.hasPrefix("azureml:"), !Self.isPlaceholder(scalar.text)
         else { return }
         let noun = reference.asset.rawValue
         let message = "\(name) \"\(scalar.text.prefix(60))\" must begin with \"azureml:\" (azureml:NAME); it names a \(noun)"

@@ -26,6 +26,16 @@ struct RepositoryPaths: Sendable {
     /// The same paths; what is asked of them is noted.
     func recording(into recorder: PathRecorder) -> RepositoryPaths { RepositoryPaths(tree, recorder: recorder) }
 
+    /// Where a link of a folder leads by its words alone; nil where they leave the repository.
+    static func joined(_ folder: String, _ link: [UInt8]) -> String? {
+        guard link.first != UInt8(ascii: "/"), link.count < 4096 else { return nil }
+        var parts = folder.split(separator: "/")
+        for part in String(decoding: link, as: UTF8.self).split(separator: "/") where part != "." {
+            if part != ".." { parts.append(part) } else if parts.popLast() == nil { return nil }
+        }
+        return parts.joined(separator: "/")
+    }
+
     /// The folder that holds `path`; "" for the root.
     static func folder(of path: String) -> String {
         path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""

@@ -1,4 +1,4 @@
-/// The files of a fleet, sorted by path.
+/// The files of a fleet, sorted by the bytes of their paths: texts that Unicode holds for equal are two files to git.
 struct FileTable: Sendable {
     private(set) var files: [ReadFile] = []
 
@@ -20,13 +20,15 @@ struct FileTable: Sendable {
         }
     }
 
-    private func isThere(_ path: String, at place: Int) -> Bool { place < files.count && files[place].path == path }
+    private func isThere(_ path: String, at place: Int) -> Bool {
+        place < files.count && files[place].path.utf8.elementsEqual(path.utf8)
+    }
 
     private func place(of path: String) -> Int {
         var (low, high) = (0, files.count)
         while low < high {
             let middle = (low + high) / 2
-            if files[middle].path < path { low = middle + 1 } else { high = middle }
+            if files[middle].path.utf8.lexicographicallyPrecedes(path.utf8) { low = middle + 1 } else { high = middle }
         }
         return low
     }

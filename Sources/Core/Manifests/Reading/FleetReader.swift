@@ -44,13 +44,21 @@ package struct FleetReader: Sendable {
             last.fleet.follow(to: tree, registered: news, concurrently)
             last.registered = registered
             let interpretation = last.fleet.interpretation
-            self.last = last
+            // What could not be read may be there the next time, under the same id.
+            if !interpretation.isUnreadable { self.last = last }
             return interpretation
         }
         let fleet = ReadFleet(
             tree, registered: registered, settings: settings, bindings: bindings, for: purpose, scripts: scripts, concurrently)
-        if case .fleets = purpose { last = (fleet, settings, registered) }
-        return fleet.interpretation
+        let interpretation = fleet.interpretation
+        if case .fleets = purpose, !interpretation.isUnreadable { last = (fleet, settings, registered) }
+        return interpretation
+    }
+}
+
+extension Interpretation {
+    fileprivate var isUnreadable: Bool {
+        diagnostics.contains { $0.rule == "file-unreadable" || $0.rule == "path-unreadable" }
     }
 }
 

@@ -16,7 +16,7 @@ extension ManifestTree {
 
     /// Whether a path would be among `manifestFiles` if a file were there.
     func isManifestPath(_ path: String) -> Bool {
-        path.mayBeManifest && (subpath.isEmpty || path.hasPrefix(subpath + "/"))
+        path.mayBeManifest && (subpath.isEmpty || path.utf8.starts(with: (subpath + "/").utf8))
     }
 }
 

@@ -10,7 +10,12 @@ enum AssetContent {
     private static let mutable: Set<String> = [
         "$schema", "name", "version", "description", "tags", "properties", "stage", "display_name",
     ]
-    private static let paths: Set<String> = ["path", "code", "conda_file"]
+    /// Where paths stand, in all kinds of assets; `*` is any key or item.
+    private static let paths: [[String]] = [
+        ["path"], ["code"], ["conda_file"], ["build", "path"], ["task", "code"], ["additional_includes", "*"],
+        ["environment", "conda_file"], ["environment", "build", "path"],
+        ["jobs", "*", "component"], ["jobs", "*", "code"], ["jobs", "*", "environment", "conda_file"],
+    ]
 
     /// What two manifests of one version must have in common; the one inside a deployment leaves out what it need not say.
     private static let essential: Set<String> = [
@@ -28,49 +33,71 @@ enum AssetContent {
     }
 
     private static func values(of asset: Manifest, in review: Review) -> [String: String] {
+        let rendering = Rendering(asset: asset, review: review)
         var values: [String: String] = [:]
         for entry in asset.root.mapping ?? [] {
-            guard !mutable.contains(entry.name), asset.shape.field(entry.name)?.effect != .readOnly else { continue }
-            values[entry.name] = text(of: entry, of: asset, in: review)
+            guard !mutable.contains(entry.name), let field = asset.shape.field(entry.name) else { continue }
+            if field.effect == .readOnly || isDefault(entry.value, of: field) { continue }
+            values[entry.name] = rendering.text(of: entry.value, of: field.type, at: [entry.name])
         }
         return values
+    }
+
+    /// What is written out means the same as what is left out.
+    private static func isDefault(_ node: Node, of field: Field) -> Bool {
+        guard let standard = field.standard, let scalar = node.scalar else { return false }
+        if case .choice(let choice) = field.type { return choice.value(of: scalar.text) == standard }
+        return scalar.canonicalText == standard
     }
 
     static func isComparable(_ left: String, _ right: String) -> Bool {
         left.prefix { $0 != "\n" } == right.prefix { $0 != "\n" }
     }
 
-    private static func text(of entry: Entry, of asset: Manifest, in review: Review) -> String {
-        guard paths.contains(entry.name), let scalar = entry.value.scalar, scalar.resolved == .string,
-            RepositoryPaths.scheme(of: scalar.text) == nil
-        else { return text(of: entry.value, of: asset, in: review) }
-        return review.identity(of: Located(scalar.text, at: asset.position(entry.value.mark)))
+    fileprivate static func isPath(_ place: [String]) -> Bool {
+        paths.contains { $0.count == place.count && zip($0, place).allSatisfy { $0 == "*" || $0 == $1 } }
     }
 
-    private static func text(of node: Node, of asset: Manifest, in review: Review) -> String {
-        if let scalar = node.scalar { return quoted(scalar.canonicalText) }
-        if let items = node.sequence {
-            return "[" + items.map { text(of: $0, of: asset, in: review) }.joined(separator: ", ") + "]"
-        }
-        let entries = (node.mapping ?? []).sorted { $0.name < $1.name }
-        return "{" + entries.map { "\(quoted($0.name)): \(text(of: $0, of: asset, in: review))" }.joined(separator: ", ") + "}"
-    }
-
-    private static func quoted(_ text: String) -> String {
+    fileprivate static func quoted(_ text: String) -> String {
         "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\""
     }
 }
 
+/// Values as text: mappings with their keys sorted, words as they are declared, paths as what they lead to.
+private struct Rendering {
+    let asset: Manifest
+    let review: Review
+
+    func text(of node: Node, of type: FieldType?, at place: [String]) -> String {
+        if let scalar = node.scalar { return text(of: scalar, node, type, place) }
+        if let items = node.sequence {
+            return "[" + items.map { text(of: $0, of: nil, at: place + ["*"]) }.joined(separator: ", ") + "]"
+        }
+        let entries = (node.mapping ?? []).sorted { $0.name < $1.name }.map { entry in
+            let inner = text(of: entry.value, of: type?.shape?.field(entry.name)?.type, at: place + [entry.name])
+            return "\(AssetContent.quoted(entry.name)): \(inner)"
+        }
+        return "{" + entries.joined(separator: ", ") + "}"
+    }
+
+    private func text(of scalar: Scalar, _ node: Node, _ type: FieldType?, _ place: [String]) -> String {
+        if AssetContent.isPath(place), scalar.resolved == .string, RepositoryPaths.scheme(of: scalar.text) == nil {
+            return review.identity(of: Located(scalar.text, at: asset.position(node.mark)))
+        }
+        if case .choice(let choice) = type, let word = choice.value(of: scalar.text) { return AssetContent.quoted(word) }
+        if case .boolean = type, let truth = scalar.truth { return AssetContent.quoted(truth ? "True" : "False") }
+        return AssetContent.quoted(scalar.canonicalText)
+    }
+}
+
 extension Review {
-    /// Git's ids for what a path leads to, or the words where it leads to nothing here.
+    /// Git's ids of the files that a path leads to, under their names in it.
     fileprivate func identity(of path: Located<String>) -> String {
-        let target = target(of: path)
-        switch target {
-        case .file(let file): return entry(at: file).map { "blob \($0.blob.text)" } ?? "nothing"
-        case .folder(let folder):
-            if let id = treeID(of: folder) { return "tree \(id.text)" }
+        switch target(of: path) {
+        case .file(let file): return entry(at: file).map { "file \($0.blob.text)" } ?? "nothing"
+        case .folder:
             let files = artifact(at: path)?.files ?? []
-            return "files " + files.map { "\($0.path)=\($0.blob.text)" }.joined(separator: ",")
+            return "folder " + files.map { "\(AssetContent.quoted($0.path)): \($0.blob.text)" }.joined(separator: ", ")
         case .missing, .escapes, .absolute, .badLink, .submodule: return "nothing"
         }
     }

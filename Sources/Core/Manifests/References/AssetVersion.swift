@@ -12,9 +12,10 @@ extension Review {
             let same = registered.filter { $0.value.content == content }.keys
             if let version = same.max(by: AssetVersion.isOlder) { return version }
         }
-        let given = versions(of: key.group.name, key.family).compactMap { Int($0.key?.member ?? "") }
-        let highest = (registered.keys.compactMap { Int($0) } + given).max() ?? 0
-        return String(highest.addingReportingOverflow(1).partialValue)
+        let given = versions(of: key.group.name, key.family).compactMap { $0.key?.member }
+        // What is no number that people would count on from is a name.
+        let numbers = (registered.keys + given).compactMap { Int($0) }.filter { (0..<1 << 53).contains($0) }
+        return String((numbers.max() ?? 0) + 1)
     }
 
     /// The asset of that version; without one, or with the label `latest`, the highest that is not archived.
@@ -40,10 +41,10 @@ enum AssetVersion {
     /// Numbers as numbers, before any text.
     static func isOlder(_ left: String, _ right: String) -> Bool {
         switch (Int(left), Int(right)) {
-        case (let left?, let right?): left < right
+        case (let first?, let second?) where first != second: first < second
         case (_?, nil): true
         case (nil, _?): false
-        case (nil, nil): left < right
+        default: left < right
         }
     }
 }

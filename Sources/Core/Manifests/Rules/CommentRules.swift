@@ -24,10 +24,10 @@ extension RuleGroup {
                 ]),
                 good: ignoring("# sluice-ignore: endpoint-name-dash known to callers by this name")),
             Rule(
-                "ignore-refused", .warning, .unrelated, "a comment would silence an error that it may not",
+                "ignore-refused", .warning, .unrelated, "a comment would silence an error",
                 why: """
-                    An error can be silenced where Azure takes the manifest and means the same. Where Azure refuses it, or reads it \
-                    otherwise than it looks, silence would only move the failure.
+                    Warnings and notes can be silenced. A commit with an error is not applied, and no comment in one of its files changes \
+                    that: silence would only move the failure to where it is seen later.
                     """,
                 bad: .endpoint("# sluice-ignore: enum it worked before\nauth_mode: none"),
                 good: ignoring("# sluice-ignore: endpoint-name-dash known to callers by this name")),

@@ -37,6 +37,13 @@ extension RuleGroup {
                 why: "Instances get copies, in which the link would lead nowhere. Commit the file in place of the link.",
                 withoutExample: "a symbolic link is no text"),
             Rule(
+                "manifest-link", .warning, .unrelated, "a manifest is a link that leads out of the folder of manifests",
+                why: """
+                    A link to another manifest is passed over, since what it leads to is read where it stands. One that leads out of the folder \
+                    that is watched leads to nothing that is read.
+                    """,
+                withoutExample: "an example has no symbolic links"),
+            Rule(
                 "path-submodule", .error, .accepts, "a path leads into a submodule",
                 why: "A commit holds the id of a submodule's commit, and none of its files.",
                 withoutExample: "a submodule is no text"),

@@ -14,8 +14,7 @@ package struct RuleReport: Report {
         text += examples("wrong", rule.bad, .removed) + examples("right", rule.good, .added)
         let silence = "# sluice-ignore: \(rule.name) REASON"
         text += StyledText("\nto silence it on one line: ", .faint)
-        let isSilenced = rule.severity != .error || rule.isIgnorable
-        return text + StyledText(isSilenced ? silence + "\n" : "not possible, since the manifest would not do what it says\n")
+        return text + StyledText(rule.isIgnorable ? silence + "\n" : "not possible: a commit with an error is not applied\n")
     }
 
     private func examples(_ heading: String, _ files: [RuleEntry.ExampleFile], _ style: StyledText.Style) -> StyledText {

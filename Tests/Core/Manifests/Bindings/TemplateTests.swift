@@ -45,6 +45,17 @@ struct TemplateTests {
         )
     }
 
+    @Test(arguments: ["\r", "\r\n", "\n"])
+    func `places are those of the file whatever ends its lines`(lineEnd: String) {
+        let text = Self.endpoint.replacing("\n", with: lineEnd)
+        #expect(read(Self.fleet, text).diagnostics.map(\.position) == [Position(file: "endpoint.yml", line: 3, column: 53)])
+    }
+
+    @Test func `a template of the command line stays on its line, too`() {
+        let result = read("{}\n", "name: {{NAME}}\n", bindings: ["{{NAME}}=a\nauth_mode: key"])
+        #expect(result.diagnostics.map(\.rule).contains("binding-syntax"))
+    }
+
     @Test(
         "what is no template",
         arguments: [

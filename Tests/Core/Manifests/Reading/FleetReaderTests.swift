@@ -47,6 +47,44 @@ struct FleetReaderTests {
         #expect(reads.withLock { $0 } == [])
     }
 
+    @Test func `names that Unicode holds for equal, or sorts otherwise than their bytes, are files of their own`() {
+        let names = ["mode\u{300}le.yml", "modf.yml", "mod\u{e8}le.yml", "sub/\u{301}x.yml"]
+        var files: [String: String] = [:]
+        for (number, name) in names.enumerated() { files[name] = "name: ep-\(number)\nauth_mode: key\n" }
+        var reader = FleetReader()
+        for step in 0...names.count * 2 {
+            let tree = ManifestTree.of(files: files, commit: CommitID("c\(step)"))
+            #expect(reader.read(tree, settings: Settings()) == interpret(tree), "step \(step)")
+            let name = names[step % names.count]
+            files[name] = step < names.count ? "name: ep-\(step)\nauth_mode: aml_token\n" : nil
+        }
+    }
+
+    @Test func `within a folder of the repository, too`() {
+        var reader = FleetReader()
+        var files = ["a/e.yml": "name: ep-a\nauth_mode: key\n", "b/e.yml": "name: ep-b\nauth_mode: key\n"]
+        for step in 0..<3 {
+            let tree = ManifestTree.of(files: files, commit: CommitID("c\(step)"), subpath: "a")
+            let result = reader.read(tree, settings: Settings())
+            #expect(result == interpret(tree))
+            #expect(result.desired?.endpoints.count == step + 1)
+            files["a/f\(step).yml"] = "name: ep-f\(step)\nauth_mode: key\n"
+            files["b/g\(step).yml"] = "name: ep-g\(step)\nauth_mode: key\n"
+        }
+    }
+
+    @Test func `what could not be read is asked for again`() {
+        let isThere = Mutex(false)
+        let whole = FleetEdits().tree(0)
+        let tree = ManifestTree(source: whole.source, commit: whole.commit, entries: whole.entries) { path, _ in
+            path == "e1/blue.yml" && !isThere.withLock { $0 } ? nil : whole.read(path)
+        }
+        var reader = FleetReader()
+        #expect(reader.read(tree, settings: Settings()).diagnostics.map(\.rule) == ["file-unreadable"])
+        isThere.withLock { $0 = true }
+        #expect(reader.read(tree, settings: Settings()).desired?.deployments.count == 6)
+    }
+
     @Test func `several threads find what one finds`() {
         let tree = FleetEdits().tree(0)
         let inReverse: Concurrency = { count, body in (0..<count).reversed().forEach(body) }
