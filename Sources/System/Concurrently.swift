@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import Synchronization
 
 /// How many threads can work at once.
 package let coreCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
@@ -8,5 +9,13 @@ package let coreCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 /// takes the next number when it is done with one.
 package func concurrently(_ count: Int, _ body: @Sendable (Int) -> Void) {
     guard count > 1 else { return (0..<count).forEach(body) }
-    DispatchQueue.concurrentPerform(iterations: count, execute: body)
+    let next = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: min(count, coreCount)) { _ in
+        Heap.prepareThread()
+        while true {
+            let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
+            guard number < count else { return }
+            body(number)
+        }
+    }
 }

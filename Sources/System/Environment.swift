@@ -28,8 +28,15 @@ package func executablePath() -> String {
 /// The program that a shell would find by this name; a name with a slash is taken as a path.
 package func findExecutable(_ name: String) -> String? {
     if name.contains("/") { return isExecutable(name) ? name : nil }
+    return placesOfExecutables(name).first(where: isExecutable)
+}
+
+/// All programs of this name that a shell would look at, in its order.
+package func findExecutables(_ name: String) -> [String] { placesOfExecutables(name).filter(isExecutable) }
+
+private func placesOfExecutables(_ name: String) -> [String] {
     let folders = (environmentVariable("PATH") ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":")
-    return folders.lazy.map { "\($0)/\(name)" }.first(where: isExecutable)
+    return folders.map { "\($0)/\(name)" }
 }
 
 private func isExecutable(_ path: String) -> Bool {

@@ -15,6 +15,14 @@ package enum Files {
         }
     }
 
+    /// Whether a file begins with these bytes; false also when it cannot be read.
+    package static func begins(_ path: String, with start: [UInt8]) -> Bool {
+        guard let file = try? Descriptor.open(path, O_RDONLY), case .success(let bytes?) = file.read(atMost: start.count) else {
+            return false
+        }
+        return bytes == start
+    }
+
     /// The file as text; what is no UTF-8 becomes U+FFFD.
     package static func readText(_ path: String) throws(SystemError) -> String {
         String(decoding: try read(path), as: UTF8.self)

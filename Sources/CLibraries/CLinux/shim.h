@@ -3,6 +3,7 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
+#include <malloc.h>
 #include <features.h>
 // The shape of fd_set depends on it, and must be that of Swift's Glibc module.
 #undef __USE_XOPEN

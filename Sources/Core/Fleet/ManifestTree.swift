@@ -49,13 +49,13 @@ package struct ManifestTree: Sendable {
     package func folder(at path: String) -> TreeFolder? { root.folder(at: path[...]) }
 
     /// The bytes of a file; nil when there is no such file or its bytes cannot be read.
-    package func read(_ path: String) -> [UInt8]? { entry(at: path).flatMap { contents.read(path, $0) } }
+    package func read(_ path: String) -> [UInt8]? { if let entry = entry(at: path) { contents.read(path, entry) } else { nil } }
 
     /// As `read(path)`, for who has the entry at hand.
     package func read(_ path: String, _ entry: TreeEntry) -> [UInt8]? { contents.read(path, entry) }
 
     /// The number of bytes of a file; nil when there is no such file or it cannot be told.
-    package func size(of path: String) -> Int? { entry(at: path).flatMap { contents.size(path, $0) } }
+    package func size(of path: String) -> Int? { if let entry = entry(at: path) { contents.size(path, entry) } else { nil } }
 
     /// As `size(of: path)`, for who has the entry at hand.
     package func size(of path: String, _ entry: TreeEntry) -> Int? { contents.size(path, entry) }

@@ -22,6 +22,7 @@ package struct Located<Value: Sendable & Equatable>: Sendable, Equatable {
     package let value: Value
     package let position: Position
 
+    @inlinable
     package init(_ value: Value, at position: Position) {
         self.value = value
         self.position = position

@@ -38,36 +38,26 @@ extension TreeFolder {
     }
 
     private func entry(named name: Span<UInt8>) -> TreeEntry? {
-        guard let place = place(of: name, isFolder: false), case .entry(let entry) = children[place].content else { return nil }
+        guard let place = names.place(of: name, isFolder: false), case .entry(let entry) = children[place].content else {
+            return nil
+        }
         return entry
     }
 
     private func folder(named name: Span<UInt8>) -> TreeFolder? {
-        guard let place = place(of: name, isFolder: true), case .folder(let folder) = children[place].content else { return nil }
-        return folder
-    }
-
-    private func place(of name: Span<UInt8>, isFolder: Bool) -> Int? {
-        var (low, high) = (0, children.count)
-        while low < high {
-            let middle = (low + high) / 2
-            switch Child.order(children[middle].name, children[middle].isFolder, name, isFolder) {
-            case 0: return middle
-            case ..<0: low = middle + 1
-            default: high = middle
-            }
+        guard let place = names.place(of: name, isFolder: true), case .folder(let folder) = children[place].content else {
+            return nil
         }
-        return nil
+        return folder
     }
 }
 
 extension TreeFolder.Child {
     /// Below 0 when this one comes before `other`, 0 when both have one name and are of one kind.
-    func order(_ other: Self) -> Int { Self.order(name, isFolder, other.name.utf8Span.span, other.isFolder) }
+    func order(_ other: Self) -> Int { Self.order(name.utf8Span.span, isFolder, other.name.utf8Span.span, other.isFolder) }
 
     /// Of two names, without the children around them, which would have to be copied.
-    fileprivate static func order(_ name: String, _ isFolder: Bool, _ other: Span<UInt8>, _ otherIsFolder: Bool) -> Int {
-        let left = name.utf8Span.span
+    static func order(_ left: Span<UInt8>, _ isFolder: Bool, _ other: Span<UInt8>, _ otherIsFolder: Bool) -> Int {
         let shared = min(left.count, other.count)
         for index in 0..<shared where left[index] != other[index] { return Int(left[index]) - Int(other[index]) }
         func end(_ bytes: Span<UInt8>, _ isFolder: Bool) -> Int {

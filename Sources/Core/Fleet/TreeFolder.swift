@@ -22,6 +22,7 @@ package final class TreeFolder: Sendable {
     package let id: BlobID?
     /// In git's order: by the bytes of the names, folders as if theirs ended in a slash. So a walk meets sorted paths.
     package let children: [Child]
+    let names: ChildNames
     /// Files here and below. Folders without any are in no path, whatever they hold.
     package let fileCount: Int
     /// Whether there is a symbolic link here or below.
@@ -33,6 +34,7 @@ package final class TreeFolder: Sendable {
     package init(id: BlobID? = nil, _ children: [Child]) {
         self.id = id
         self.children = Self.isOrdered(children) ? children : Self.ordered(children)
+        names = ChildNames(self.children)
         var (fileCount, hasLinks, height) = (0, false, 0)
         for child in self.children {
             switch child.content {

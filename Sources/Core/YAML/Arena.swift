@@ -19,18 +19,11 @@ final class Arena: Sendable, NodeRecords {
 
     func resolved(at index: Int) -> Resolved {
         let record = records[index]
-        return Resolved(bytes(of: index), style: record.style, tag: record.tag)
-    }
-
-    func isText(_ index: Int, _ other: Substring) -> Bool {
-        let record = records[index]
-        guard Int(record.second) == other.utf8.count else { return false }
-        var place = Int(record.first)
-        for byte in other.utf8 {
-            if characters[place] != byte { return false }
-            place += 1
+        // Most scalars are quoted, or words that no other form begins like.
+        if record.tag == .none, record.style != .plain || (record.second > 0 && Resolved.isWord(characters[Int(record.first)])) {
+            return .string
         }
-        return true
+        return Resolved(bytes(of: index), style: record.style, tag: record.tag)
     }
 }
 

@@ -47,16 +47,17 @@ package struct Entries: Sequence, Sendable {
     package var isEmpty: Bool { count == 0 }
     package var first: Entry? { first { _ in true } }
 
-    package func entry(named name: Substring) -> Entry? {
+    /// The length of each key in bytes, and its first and last byte.
+    package func forEachName(_ body: (_ name: (count: Int, first: UInt8?, last: UInt8?)) -> Void) {
         var place = start
         while place < end {
-            let key = arena.target(of: place)
-            if !arena.isMerge(place), arena.isText(key, name) {
-                return Entry(arena: arena, keyIndex: place, value: Node(arena, place + 1))
+            let record = arena.records[arena.target(of: place)]
+            if !arena.isMerge(place) {
+                let (start, count) = (Int(record.first), Int(record.second))
+                body(count == 0 ? (0, nil, nil) : (count, arena.characters[start], arena.characters[start + count - 1]))
             }
             place = arena.end(of: place + 1)
         }
-        return nil
     }
 
     package func makeIterator() -> Iterator { Iterator(arena: arena, place: start, end: end) }
@@ -70,7 +71,7 @@ package struct Entries: Sequence, Sendable {
             while place < end {
                 let key = place
                 place = arena.end(of: key + 1)
-                if !arena.isMerge(key) { return Entry(arena: arena, keyIndex: key, value: Node(arena, key + 1)) }
+                if !arena.isMerge(key) { return Entry(keyIndex: key, value: Node(arena, key + 1)) }
             }
             return nil
         }

@@ -44,16 +44,17 @@ struct Composer {
             let index = unsafe store.add(characters, style: style, tag: tag, at: event.mark)
             add(index, weight: 1, anchor: event.anchor, at: event.mark)
         case .sequenceStart(let isFlow):
-            _ = tag(event, among: ["seq": .other])
+            _ = tag(event, among: Self.sequenceTags)
             begin(.sequence, isFlow: isFlow, event)
         case .mappingStart(let isFlow):
-            _ = tag(event, among: ["map": .other])
+            _ = tag(event, among: Self.mappingTags)
             begin(.mapping, isFlow: isFlow, event)
         case .collectionEnd: end()
-        case .failure(let failure): fail(SyntaxProblem(failure, at: event.mark, lines: lines).problem)
         }
         return !hasFailed
     }
+
+    mutating func take(_ failure: Event.Failure) { fail(SyntaxProblem(failure, at: failure.mark, lines: lines).problem) }
 
     private mutating func startDocument(at mark: Mark) {
         documents += 1
@@ -159,6 +160,9 @@ struct Composer {
     private static let scalarTags: [String: Scalar.Tag] = [
         "str": .str, "int": .int, "float": .float, "bool": .bool, "null": .null,
     ]
+
+    private static let sequenceTags: [String: Scalar.Tag] = ["seq": .other]
+    private static let mappingTags: [String: Scalar.Tag] = ["map": .other]
 
     private mutating func tag(_ event: Event, among known: [String: Scalar.Tag]) -> Scalar.Tag {
         guard let tag = event.tag else { return .none }

@@ -38,7 +38,7 @@ package struct Document: Sendable {
         let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
         let text = hasMark ? bytes.dropFirst(3) : bytes[...]
         var composer = Composer(limits: limits, lines: SourceLines(text), expecting: text.count)
-        EventReader.read(text) { composer.take($0) }
+        if let failure = EventReader.read(text, { composer.take($0) }) { composer.take(failure) }
         return composer.document
     }
 

@@ -12,25 +12,17 @@ import CLibYAML
         case mappingStart(isFlow: Bool)
         case collectionEnd
         case streamEnd
-        case failure(Failure)
     }
 
-    /// A class, so that an event is as small as events without it.
-    final class Failure {
+    /// Why there are no more of them.
+    struct Failure {
+        let mark: Mark
         let problem: String
         let context: String
         let contextMark: Mark
         /// Set when the bytes themselves cannot be read.
         let byteOffset: Int?
         let value: Int
-
-        init(problem: String, context: String, contextMark: Mark, byteOffset: Int?, value: Int) {
-            self.problem = problem
-            self.context = context
-            self.contextMark = contextMark
-            self.byteOffset = byteOffset
-            self.value = value
-        }
     }
 
     let content: Content
@@ -54,34 +46,40 @@ import CLibYAML
 
 /// libyaml's parser over one text. The parser keeps pointers to itself and to its input: it lives on the heap, within the input's scope.
 enum EventReader {
-    /// Hands on every event until the stream ends, fails, or `take` returns false.
-    static func read(_ bytes: ArraySlice<UInt8>, _ take: (Event) -> Bool) {
+    /// Hands on every event until the stream ends, fails, or `take` returns false. Returns why it failed: events hold nothing that
+    /// would have to be counted.
+    static func read(_ bytes: ArraySlice<UInt8>, _ take: (Event) -> Bool) -> Event.Failure? {
         unsafe bytes.withUnsafeBufferPointer { buffer in
             let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
             defer { unsafe parser.deallocate() }
-            guard unsafe yaml_parser_initialize(parser) == 1 else { return }
+            guard unsafe yaml_parser_initialize(parser) == 1 else { return nil }
             defer { unsafe yaml_parser_delete(parser) }
             unsafe yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
             // An empty array may have no address; libyaml wants one.
             var nothing: UInt8 = 0
-            unsafe withUnsafePointer(to: &nothing) { empty in
+            return unsafe withUnsafePointer(to: &nothing) { empty in
                 unsafe yaml_parser_set_input_string(parser, buffer.baseAddress ?? empty, buffer.count)
-                while unsafe step(parser, take) {}
+                while true {
+                    switch unsafe step(parser, take) {
+                    case .more: break
+                    case .end: return nil
+                    case .failed: return unsafe failure(of: parser)
+                    }
+                }
             }
         }
     }
 
-    /// False after the last event that is wanted.
-    private static func step(_ parser: UnsafeMutablePointer<yaml_parser_t>, _ take: (Event) -> Bool) -> Bool {
+    private enum Step { case more, end, failed }
+
+    /// The end comes after the last event that is wanted.
+    private static func step(_ parser: UnsafeMutablePointer<yaml_parser_t>, _ take: (Event) -> Bool) -> Step {
         var raw = unsafe yaml_event_t()
-        guard unsafe yaml_parser_parse(parser, &raw) == 1 else {
-            _ = unsafe take(failure(of: parser))
-            return false
-        }
+        guard unsafe yaml_parser_parse(parser, &raw) == 1 else { return .failed }
         defer { unsafe yaml_event_delete(&raw) }
-        guard let event = unsafe event(of: raw) else { return true }
-        if case .streamEnd = event.content { return false }
-        return take(event)
+        guard let event = unsafe event(of: raw) else { return .more }
+        if case .streamEnd = event.content { return .end }
+        return take(event) ? .more : .end
     }
 
     /// nil for events that say nothing.
@@ -108,15 +106,14 @@ enum EventReader {
         }
     }
 
-    private static func failure(of parser: UnsafeMutablePointer<yaml_parser_t>) -> Event {
+    private static func failure(of parser: UnsafeMutablePointer<yaml_parser_t>) -> Event.Failure {
         let state = unsafe parser.pointee
         let problem = unsafe state.problem.map { unsafe String(cString: $0) } ?? "out of memory"
         let context = unsafe state.context.map { unsafe String(cString: $0) } ?? ""
         let isReader = unsafe state.error == YAML_READER_ERROR
-        let failure = unsafe Event.Failure(
-            problem: problem, context: context, contextMark: Mark(state.context_mark),
+        return unsafe Event.Failure(
+            mark: Mark(state.problem_mark), problem: problem, context: context, contextMark: Mark(state.context_mark),
             byteOffset: isReader ? Int(clamping: state.problem_offset) : nil, value: Int(state.problem_value))
-        return unsafe Event(.failure(failure), at: Mark(state.problem_mark))
     }
 
     private static func style(_ style: yaml_scalar_style_t) -> Scalar.Style {

@@ -22,11 +22,11 @@ package struct Node: Sendable {
     /// The characters of a scalar in UTF-8, without making a string of them; nil for a collection.
     package var textBytes: ArraySlice<UInt8>? { isScalar ? arena.bytes(of: index) : nil }
 
+    /// The text of a scalar that is text by YAML 1.1; nil for everything else.
+    package var string: String? { resolved == .string ? arena.text(of: index) : nil }
+
     /// What the scalar means, without making a string of it; nil for a collection.
     package var resolved: Resolved? { isScalar ? arena.resolved(at: index) : nil }
-
-    /// The entry of that key; nil also when this is no mapping.
-    package subscript(_ key: String) -> Entry? { mapping?.entry(named: key[...]) }
 
     /// What stands here, for messages: "a mapping", "integer 3", "the string \"x\"".
     package var kind: String {
@@ -56,9 +56,10 @@ package struct Node: Sendable {
 
 /// One `key: value` of a mapping.
 package struct Entry: Sendable {
-    let arena: Arena
     let keyIndex: Int
     package let value: Node
+
+    private var arena: Arena { value.arena }
 
     package var key: Scalar { arena.scalar(at: arena.target(of: keyIndex)) }
     package var keyMark: Mark { arena.records[keyIndex].mark }

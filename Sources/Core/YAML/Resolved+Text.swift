@@ -9,6 +9,18 @@ extension Resolved {
         }
     }
 
+    /// Whether a plain scalar that begins so is text, whatever follows.
+    static func isWord(_ first: UInt8) -> Bool {
+        switch first | 0x20 {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"):
+            switch first | 0x20 {
+            case UInt8(ascii: "n"), UInt8(ascii: "y"), UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "o"): false
+            default: first < 0x80
+            }
+        default: false
+        }
+    }
+
     private static func plain(_ text: ArraySlice<UInt8>) -> Resolved {
         guard let first = text.first else { return .null }
         // Most scalars are words: the first character rules every other form out.
@@ -24,6 +36,8 @@ extension Resolved {
 
     private static func number(_ text: ArraySlice<UInt8>) -> Resolved {
         if let short = shortNumber(text) { return .integer(short) }
+        // Paths begin with dots, too.
+        if text.starts(with: "./".utf8) || text.starts(with: "../".utf8) { return .string }
         let number = NumberText(text)
         return number.integer ?? number.float ?? (isTimestamp(text) ? .timestamp : .string)
     }

@@ -2,7 +2,8 @@ import Reports
 
 struct ExplainCommand: Subcommand {
     private static let rule = ArgumentSpecification(
-        "rule", .known("rule", RuleEntry.catalogue.map(\.name)), .optional, help: "a rule's name; without one, all are listed")
+        "rule", .known("rule", KnownWords(RuleEntry.catalogue.map(\.name))), .optional,
+        help: "a rule's name; without one, all are listed")
 
     let specification = CommandSpecification(
         "explain", summary: "say what a rule is about, with a wrong and a right example",

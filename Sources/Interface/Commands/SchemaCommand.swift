@@ -3,7 +3,7 @@ import Reports
 
 struct SchemaCommand: Subcommand {
     private static let kind = ArgumentSpecification(
-        "kind", .known("kind", KindDescription.all.map(\.name)), .optional,
+        "kind", .known("kind", KnownWords(KindDescription.all.map(\.name))), .optional,
         help: "a kind of manifest, such as ManagedOnlineEndpoint; without one, all are listed")
 
     let specification = CommandSpecification(

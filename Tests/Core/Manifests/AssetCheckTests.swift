@@ -180,7 +180,7 @@ struct AssetCheckTests {
     func scripts(name: String, verdict: ScriptVerdict?, lines: [String]) {
         let text = Texts.deployment("blue", "code_configuration: {code: ./src, scoring_script: s.py}\n")
         let tree = ManifestTree.of(files: ["d.yml": text, "m.bin": "x", "src/s.py": "def"])
-        let found = interpret(tree) { path, bytes in path == "src/s.py" && bytes == Array("def".utf8) ? verdict : .parses }
+        let found = interpret(tree) { path, bytes in { path == "src/s.py" && bytes == Array("def".utf8) ? verdict : .parses } }
         #expect(Repository.lines(found) == lines)
         #expect(found.desired != nil)
         #expect(Repository.lines(interpret(tree)) == [])

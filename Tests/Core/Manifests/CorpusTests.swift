@@ -29,7 +29,7 @@ struct CorpusTests {
     /// Stands for an interpreter of Python: one script of the corpus has a slip in its second line.
     private static let judge: ScriptJudge = { _, bytes in
         let hasSlip = String(decoding: bytes, as: UTF8.self).contains("retrun 1 2")
-        return hasSlip ? .broken(line: 2, column: 12, "invalid syntax") : .parses
+        return { hasSlip ? .broken(line: 2, column: 12, "invalid syntax") : .parses }
     }
 
     @Test("the table names every folder once")

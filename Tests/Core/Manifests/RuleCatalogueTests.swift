@@ -46,7 +46,7 @@ struct RuleCatalogueTests {
         let judge: ScriptJudge = { _, bytes in
             let text = String(decoding: bytes, as: UTF8.self)
             let isRight = text.count { $0 == "(" } == text.count { $0 == ")" }
-            return isRight ? .parses : .broken(line: 1, column: 10, "invalid syntax")
+            return { isRight ? .parses : .broken(line: 1, column: 10, "invalid syntax") }
         }
         if example.isFleet { return interpret(tree, scripts: judge).diagnostics }
         return interpret(files: example.files.prefix(1).map(\.path), of: tree, scripts: judge).diagnostics

@@ -54,8 +54,8 @@ extension Manifest {
     func findings(in review: Review) -> (own: [Diagnostic], fleet: [Diagnostic]) {
         var findings: (own: [Diagnostic], fleet: [Diagnostic]) = ([], [])
         add(to: &findings, review)
-        inlineModel?.add(to: &findings, review)
-        inlineEnvironment?.add(to: &findings, review)
+        model.inline?.add(to: &findings, review)
+        environment.inline?.add(to: &findings, review)
         return findings
     }
 

@@ -14,14 +14,13 @@ struct AssetReferences: Check {
         case .malformed(let text, let rule, let message):
             let fix = deployment.entry(asset.rawValue)?.value.scalar.flatMap(Fix.Change.prefixing)
             return [Diagnostic(.error, rule: rule, message, at: text.position).fixing(fix)]
-        case .notFound(let text, _, _): return unversioned(text, asset: asset)
-        case .shared: return deployment.text(asset.rawValue).map { unversioned($0, asset: asset) } ?? []
+        case .notFound, .shared: return unversioned(asset == .model ? deployment.model : deployment.environment, asset: asset)
         case .absent, .inline, .elsewhere, .invalid: return []
         }
     }
 
-    private func unversioned(_ text: Located<String>, asset: AssetKind) -> [Diagnostic] {
-        guard case .named(let name, version: nil, label: nil) = AssetReference(text.value, asset) else { return [] }
+    private func unversioned(_ mention: AssetMention, asset: AssetKind) -> [Diagnostic] {
+        guard case .reference(let text, .named(let name, version: nil, label: nil)) = mention else { return [] }
         let message =
             "\(asset.rawValue) reference \"\(text.value)\" has no version or label; write azureml:\(name):VERSION or azureml:\(name)@latest"
         return [Diagnostic(.warning, rule: "reference-unversioned", message, at: text.position)]

@@ -24,11 +24,13 @@ struct FileReading: Sendable {
     /// - Parameter isNamed: the user says that it is a manifest, so that everything is reported.
     init(_ file: String, of tree: ManifestTree, bindings: [Binding], isNamed: Bool) {
         var source = file
-        if !isNamed, tree.entry(at: file)?.kind == .symbolicLink {
+        var entry = tree.entry(at: file)
+        if !isNamed, entry?.kind == .symbolicLink {
             guard let target = followLink(file, of: tree) else { return }
             source = target
+            entry = tree.entry(at: target)
         }
-        let bytes = tree.read(source)
+        let bytes = if let entry { tree.read(source, entry) } else { [UInt8]?.none }
         if let bytes, FilePointer.isIn(bytes) {
             findings = [FilePointer.finding(file, noun: "manifest", at: Position(file: file, line: 1, column: 1))]
         } else if let bytes {

@@ -5,14 +5,21 @@ struct KeyFilter: Sendable {
     private var bits: UInt64 = 0
 
     init(_ entries: Entries?) {
-        for entry in entries ?? [] { bits |= Self.bit(of: entry.nameBytes) }
+        entries?.forEachName { name in bits |= Self.bit(name.count, name.first, name.last) }
     }
 
-    func mayHave(_ key: Substring) -> Bool { bits & Self.bit(of: key.utf8) != 0 }
+    /// Of a dotted path the first part counts.
+    func mayHave(_ path: String) -> Bool {
+        let bytes = path.utf8Span.span
+        var count = 0
+        while count < bytes.count, bytes[count] != UInt8(ascii: ".") { count += 1 }
+        guard count > 0 else { return bits & Self.bit(0, nil, nil) != 0 }
+        return bits & Self.bit(count, bytes[0], bytes[count - 1]) != 0
+    }
 
     /// By length, first and last byte.
-    private static func bit(of key: some BidirectionalCollection<UInt8>) -> UInt64 {
-        guard let first = key.first, let last = key.last else { return 1 }
-        return 1 << UInt64((key.count &* 11 &+ Int(first) &* 7 &+ Int(last)) & 63)
+    private static func bit(_ count: Int, _ first: UInt8?, _ last: UInt8?) -> UInt64 {
+        guard let first, let last else { return 1 }
+        return 1 << UInt64((count &* 11 &+ Int(first) &* 7 &+ Int(last)) & 63)
     }
 }

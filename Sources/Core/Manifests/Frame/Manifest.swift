@@ -12,9 +12,8 @@ final class Manifest: Sendable {
     let owner: Mark?
     /// The object that it defines; nil while it has no name.
     let key: ObjectKey?
-    /// What is written inside it, asked like a manifest of its own.
-    let inlineModel: Manifest?
-    let inlineEnvironment: Manifest?
+    let model: AssetMention
+    let environment: AssetMention
     /// Fields that are there and have no effect on a local machine, in the order of the file.
     let withoutLocalEffect: [Located<String>]
     private let keys: KeyFilter
@@ -30,15 +29,8 @@ final class Manifest: Sendable {
         self.withoutLocalEffect = withoutLocalEffect
         keys = KeyFilter(root.mapping)
         key = ObjectKey(of: kind, root)
-        inlineModel = Self.inline("model", as: .model, in: root, shape, texts)
-        inlineEnvironment = Self.inline("environment", as: .environment, in: root, shape, texts)
-    }
-
-    private static func inline(
-        _ key: String, as kind: @autoclosure () -> ManifestKind, in root: Node, _ shape: Shape, _ texts: Texts
-    ) -> Manifest? {
-        guard let inner = shape.field(key)?.type.shape, let entry = root[key], entry.value.isMapping else { return nil }
-        return Manifest(kind: kind(), shape: inner, texts: texts, root: entry.value, owner: entry.keyMark)
+        model = AssetMention(.model, in: root, shape, texts)
+        environment = AssetMention(.environment, in: root, shape, texts)
     }
 
     var file: String { texts.file }
@@ -46,30 +38,14 @@ final class Manifest: Sendable {
 
     func position(_ mark: Mark) -> Position { texts.position(mark) }
 
-    func entry(_ path: String) -> Entry? {
-        // Without making texts of the parts: this is asked many times a manifest.
-        guard var dot = path.utf8.firstIndex(of: UInt8(ascii: ".")) else { return keys.mayHave(path[...]) ? root[path] : nil }
-        guard keys.mayHave(path[..<dot]) else { return nil }
-        var rest = path[...]
-        var node = root
-        while true {
-            let part = rest[..<dot]
-            guard let entry = node.mapping?.entry(named: part) else { return nil }
-            guard dot < rest.endIndex else { return entry }
-            node = entry.value
-            rest = rest[path.utf8.index(after: dot)...]
-            dot = rest.utf8.firstIndex(of: UInt8(ascii: ".")) ?? rest.endIndex
-        }
-    }
+    func entry(_ path: String) -> Entry? { keys.mayHave(path) ? root.entry(at: path) : nil }
 
     /// Where to report on a key: at its value, or at the object that left it out.
     func position(of path: String) -> Position { entry(path).map { position($0.value.mark) } ?? start }
 
     func text(_ path: String) -> Located<String>? {
-        guard let value = entry(path)?.value, let scalar = value.scalar, scalar.resolved == .string, !scalar.text.isEmpty else {
-            return nil
-        }
-        return Located(scalar.text, at: position(value.mark))
+        guard let value = entry(path)?.value, let text = value.string, !text.isEmpty else { return nil }
+        return Located(text, at: position(value.mark))
     }
 
     /// Text as Azure makes it of any scalar (versions).

@@ -3,7 +3,9 @@ import YAML
 
 /// What a check may ask about the surroundings of its manifest: other objects by key, files by path. Whatever is asked
 /// here is all that a manifest's findings depend on besides the manifest itself.
-struct Review: Sendable {
+///
+/// A class, since all threads hand the same one to every check: what they count is one reference, and not each of its parts.
+final class Review: Sendable {
     /// The operator's, already tightened.
     let settings: Settings
     /// False when files are read by themselves: what other files would say is not asked.
@@ -13,12 +15,12 @@ struct Review: Sendable {
     private let registered: RegisteredAssets
     /// Who wants to know what the answers depend on; usually nobody.
     private let recorder: ObjectRecorder?
-    private let scripts: ScriptJudge?
+    private let scripts: ScoringScripts?
     private let memory: FileMemory
 
-    init(
+    convenience init(
         index: ManifestIndex, registered: RegisteredAssets, paths: RepositoryPaths, settings: Settings, isFleet: Bool,
-        scripts: ScriptJudge? = nil
+        scripts: ScoringScripts? = nil
     ) {
         self.init(
             index: index, registered: registered, paths: paths, settings: settings, isFleet: isFleet, scripts: scripts,
@@ -27,7 +29,7 @@ struct Review: Sendable {
 
     private init(
         index: ManifestIndex, registered: RegisteredAssets, paths: RepositoryPaths, settings: Settings, isFleet: Bool,
-        scripts: ScriptJudge?,
+        scripts: ScoringScripts?,
         recorder: ObjectRecorder?, memory: FileMemory
     ) {
         self.index = index
@@ -171,8 +173,6 @@ struct Review: Sendable {
         return memory.pointers(below: folder) { paths.tree.paths(below: folder).filter(isPointer) }
     }
 
-    var judgesScripts: Bool { scripts != nil }
-
-    /// nil: it cannot be judged.
-    func verdict(on script: String) -> ScriptVerdict? { bytes(at: script).flatMap { scripts?(script, $0) } }
+    /// Nothing to note: `CodePaths` asks where the same words lead, and notes the way.
+    func scoringScript(of deployment: Manifest) -> ScoringScripts.Script? { scripts?.script(of: deployment) }
 }

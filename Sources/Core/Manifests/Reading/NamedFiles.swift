@@ -11,7 +11,7 @@ package func interpret(
     }
     let review = Review(
         index: ManifestIndex(manifests), registered: RegisteredAssets(of: tree.source), paths: RepositoryPaths(tree),
-        settings: settings, isFleet: false, scripts: scripts)
+        settings: settings, isFleet: false, scripts: scripts.map { ScoringScripts(of: tree, judge: $0) })
     let reviews = manifests.map { FileReview($0, in: review, for: .findings) }
     let found = given.findings + readings.flatMap(\.findings) + reviews.flatMap(\.findings)
     let suppressions = Suppressions(readings.flatMap(\.comments), isRead: files.contains)

@@ -1,21 +1,20 @@
 import Fleet
 
 /// One file of a fleet: what it says, and what has been found out about it among the others.
-struct ReadFile: Sendable {
+///
+/// A class, since tables of thousands are handed on: as a value each step would count two dozen references for each file.
+final class ReadFile: Sendable {
     let path: String
     let reading: FileReading
-    private(set) var review = FileReview()
+    let review: FileReview
 
-    init(path: String, reading: FileReading) {
+    init(path: String, reading: FileReading, review: FileReview = FileReview()) {
         self.path = path
         self.reading = reading
+        self.review = review
     }
 
-    func reviewed(_ review: FileReview) -> ReadFile {
-        var file = self
-        file.review = review
-        return file
-    }
+    func reviewed(_ review: FileReview) -> ReadFile { ReadFile(path: path, reading: reading, review: review) }
 
     var manifest: Manifest? { if case .manifest(let manifest) = reading.content { manifest } else { nil } }
 

@@ -7,7 +7,7 @@ struct ReadFleet: Sendable {
     private let settings: Settings
     private let given: CommandLineBindings
     private let purpose: FleetReader.Purpose
-    private let scripts: ScriptJudge?
+    private let judge: ScriptJudge?
     private var files = FileTable()
     private var index = ManifestIndex()
     private var registered: RegisteredAssets
@@ -23,17 +23,17 @@ struct ReadFleet: Sendable {
         _ concurrently: Concurrency
     ) {
         self.tree = tree
-        self.scripts = scripts
+        judge = scripts
         fleetFile = FleetFile(tree)
         self.settings = settings.tightened(by: fleetFile)
         given = CommandLineBindings(bindings, numberedFrom: fleetFile.bindings.count)
         self.purpose = purpose
         desired = Desired()
         self.registered = RegisteredAssets(registered, of: tree.source)
-        files = FileTable(read(manifestFiles(in: tree).filter { $0 != tree.fleetFilePath }, concurrently))
-        index = ManifestIndex(files.files.compactMap(\.manifest))
-        let reviews = review(files.files, concurrently)
-        files = FileTable(zip(files.files, reviews).map { $0.reviewed($1) })
+        let scripts = scripts.map { ScoringScripts(of: tree, judge: $0) }
+        let readings = read(manifestFiles(in: tree).filter { $0 != tree.fleetFilePath }, scripts, concurrently)
+        index = ManifestIndex(readings.compactMap(\.manifest))
+        files = FileTable(review(readings, scripts, concurrently))
         for file in files.files { keep(file) }
     }
 
@@ -58,7 +58,8 @@ struct ReadFleet: Sendable {
             drop(old, &touched)
             files[path] = nil
         }
-        let readings = read(manifests.filter { next.isFile(at: $0) }, concurrently)
+        let scripts = judge.map { ScoringScripts(of: next, judge: $0) }
+        let readings = read(manifests.filter { next.isFile(at: $0) }, scripts, concurrently)
         for file in readings {
             files[file.path] = file
             guard let manifest = file.manifest, let key = manifest.key else { continue }
@@ -67,9 +68,9 @@ struct ReadFleet: Sendable {
         }
         let dirty = Set(readings.map(\.path)).union(touched.flatMap { dependents[$0] ?? [] }).sorted().compactMap { files[$0] }
         for file in dirty { forget(file) }
-        for (file, review) in zip(dirty, review(dirty, concurrently)) {
-            files[file.path] = file.reviewed(review)
-            keep(file.reviewed(review))
+        for file in review(dirty, scripts, concurrently) {
+            files[file.path] = file
+            keep(file)
         }
     }
 
@@ -116,19 +117,22 @@ struct ReadFleet: Sendable {
         return allFleetChecks.flatMap { $0.findings(in: census, settings) }
     }
 
-    private func read(_ paths: [String], _ concurrently: Concurrency) -> [ReadFile] {
+    private func read(_ paths: [String], _ scripts: ScoringScripts?, _ concurrently: Concurrency) -> [ReadFile] {
         mapped(paths, concurrently) { [tree, fleetFile, given] path in
             let bindings = fleetFile.bindings(for: path, subpath: tree.subpath) + given.bindings
-            return ReadFile(path: path, reading: FileReading(path, of: tree, bindings: bindings, isNamed: false))
+            let file = ReadFile(path: path, reading: FileReading(path, of: tree, bindings: bindings, isNamed: false))
+            // So that the interpreter begins.
+            if let scripts, let manifest = file.manifest { scripts.script(of: manifest) }
+            return file
         }
     }
 
-    private func review(_ files: [ReadFile], _ concurrently: Concurrency) -> [FileReview] {
+    private func review(_ files: [ReadFile], _ scripts: ScoringScripts?, _ concurrently: Concurrency) -> [ReadFile] {
         let review = Review(
             index: index, registered: registered, paths: RepositoryPaths(tree), settings: settings, isFleet: true,
             scripts: scripts)
         return mapped(files, concurrently) { [purpose] file in
-            file.manifest.map { FileReview($0, in: review, for: purpose) } ?? FileReview()
+            file.manifest.map { file.reviewed(FileReview($0, in: review, for: purpose)) } ?? file
         }
     }
 

@@ -19,15 +19,18 @@ enum AssetUse {
 
 extension Review {
     func use(_ asset: AssetKind, of deployment: Manifest) -> AssetUse {
-        let key = asset.rawValue
-        guard let entry = deployment.entry(key), deployment.shape.field(key) != nil else { return .absent }
-        if let inline = asset == .model ? deployment.inlineModel : deployment.inlineEnvironment { return .inline(inline) }
-        guard let text = deployment.text(key) else {
-            let isEmpty = entry.value.scalar?.text.isEmpty ?? false
-            let place = Located("", at: deployment.position(entry.value.mark))
-            return isEmpty ? .malformed(place, rule: "reference-syntax", "\(key) reference is empty") : .invalid
+        switch asset == .model ? deployment.model : deployment.environment {
+        case .absent: return .absent
+        case .inline(let manifest): return .inline(manifest)
+        case .empty(let place):
+            return .malformed(Located("", at: place), rule: "reference-syntax", "\(asset.rawValue) reference is empty")
+        case .invalid: return .invalid
+        case .reference(let text, let reference): return use(text, reference, asset)
         }
-        switch AssetReference(text.value, asset) {
+    }
+
+    private func use(_ text: Located<String>, _ reference: AssetReference, _ asset: AssetKind) -> AssetUse {
+        switch reference {
         case .remote, .registry: return .elsewhere(text)
         case .malformed(let rule, let message): return .malformed(text, rule: rule, message)
         case .named(let name, let version, let label):

@@ -51,8 +51,8 @@ extension ObjectKey {
     }
 
     private static func text(_ name: String, in root: Node) -> String? {
-        guard let scalar = root[name]?.value.scalar, scalar.resolved == .string, !scalar.text.isEmpty else { return nil }
-        return scalar.text
+        guard let text = root[name]?.value.string, !text.isEmpty else { return nil }
+        return text
     }
 }
 

@@ -8,7 +8,7 @@ package enum ValueKind: Sendable, Equatable {
     case integer(String, ClosedRange<Int>)
     case choice([String])
     /// One of many words, too many to list: what they are, and the words.
-    case known(String, [String])
+    case known(String, KnownWords)
 
     /// The word that stands for the value in help, in upper case; empty for a flag.
     var placeholder: String {
@@ -44,9 +44,18 @@ package enum ValueKind: Sendable, Equatable {
             let meant = suggestion(for: value, among: words).map { ", did you mean '\($0)'?" } ?? ""
             return "'\(value)' is not one of \(words.joined(separator: ", "))\(meant)"
         case .known(let noun, let words):
-            if Self.known(value, among: words) != nil { return nil }
-            let meant = suggestion(for: value, among: words).map { ", did you mean '\($0)'?" } ?? ""
+            if Self.known(value, among: words.list()) != nil { return nil }
+            let meant = suggestion(for: value, among: words.list()).map { ", did you mean '\($0)'?" } ?? ""
             return "there is no \(noun) '\(value)'\(meant)"
         }
     }
+}
+
+/// Words that are put together when somebody wants to know them: no other command has to wait for that.
+package struct KnownWords: Sendable, Equatable {
+    let list: @Sendable () -> [String]
+
+    init(_ list: @escaping @autoclosure @Sendable () -> [String]) { self.list = list }
+
+    package static func == (left: Self, right: Self) -> Bool { left.list() == right.list() }
 }

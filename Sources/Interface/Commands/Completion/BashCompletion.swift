@@ -49,6 +49,7 @@ private func reply(_ kind: ValueKind) -> String {
     case .flag, .text, .integer: ":"
     case .file: "mapfile -t COMPREPLY < <(compgen -f -- \"$word\")"
     case .folder: "mapfile -t COMPREPLY < <(compgen -d -- \"$word\")"
-    case .choice(let words), .known(_, let words): "COMPREPLY=($(compgen -W \"\(words.joined(separator: " "))\" -- \"$word\"))"
+    case .choice(let words): "COMPREPLY=($(compgen -W \"\(words.joined(separator: " "))\" -- \"$word\"))"
+    case .known(_, let words): "COMPREPLY=($(compgen -W \"\(words.list().joined(separator: " "))\" -- \"$word\"))"
     }
 }

@@ -32,6 +32,7 @@ private func words(_ kind: ValueKind) -> String? {
     case .flag, .text, .integer: nil
     case .file: " -F"
     case .folder: " -a '(__fish_complete_directories)'"
-    case .choice(let words), .known(_, let words): " -a '\(words.joined(separator: " "))'"
+    case .choice(let words): " -a '\(words.joined(separator: " "))'"
+    case .known(_, let words): " -a '\(words.list().joined(separator: " "))'"
     }
 }

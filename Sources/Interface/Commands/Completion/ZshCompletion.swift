@@ -48,6 +48,7 @@ private func action(_ kind: ValueKind) -> String {
     case .flag, .text, .integer: " "
     case .file: "_files"
     case .folder: "_files -/"
-    case .choice(let words), .known(_, let words): "(\(words.joined(separator: " ")))"
+    case .choice(let words): "(\(words.joined(separator: " ")))"
+    case .known(_, let words): "(\(words.list().joined(separator: " ")))"
     }
 }

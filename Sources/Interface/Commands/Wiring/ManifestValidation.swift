@@ -11,6 +11,7 @@ struct ManifestValidation {
     init(_ request: ValidationRequest) { self.request = request }
 
     func run() async throws -> Validation {
+        Heap.growsInLargeSteps()
         guard request.fixes else { return try await look() }
         var repairs = Validation.Repairs()
         for input in try await inputs() { try repair(input, &repairs) }
