@@ -54,7 +54,7 @@ struct FileReading: Sendable {
             if isNamed { add(.error, "top-level-mapping", message, at: texts.position(root.mark)) }
             return
         }
-        for binding in bindings { root = binding.applied(to: root, texts: &texts) }
+        root = Binding.applied(bindings, to: root, texts: &texts)
         take(root, texts: texts, problems: problems, isNamed: isNamed)
     }
 
