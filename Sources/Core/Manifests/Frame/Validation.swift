@@ -5,6 +5,7 @@ import YAML
 struct Validation {
     private let texts: Texts
     private(set) var findings: [Diagnostic] = []
+    private var counts: [Diagnostic.Severity: [String: Int]] = [:]
     /// The keys down to here; put together only when there is something to say.
     private var path: [String] = []
 
@@ -98,6 +99,8 @@ struct Validation {
     mutating func add(
         _ severity: Diagnostic.Severity, _ rule: String, _ message: String, at mark: Mark, fix: Fix.Change? = nil
     ) {
+        counts[severity, default: [:]][rule, default: 0] += 1
+        guard counts[severity]?[rule] ?? 0 <= Findings.kept else { return }
         findings.append(Diagnostic(severity, rule: rule, message, at: texts.position(mark)).fixing(fix))
     }
 }
