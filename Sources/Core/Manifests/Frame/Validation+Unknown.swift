@@ -2,7 +2,7 @@ import Fleet
 import YAML
 
 extension Validation {
-    mutating func findUnknown(_ entry: Entry, beside seen: FieldSet, in shape: Shape) {
+    mutating func findUnknown(_ entry: Entry, beside seen: inout FieldSet, in shape: Shape) {
         let full = name(of: entry.name)
         if let hint = shape.hints[entry.name] {
             switch hint.text {
@@ -28,6 +28,7 @@ extension Validation {
             return !isThere && Suggestion.isCertain(key, for: entry.name, in: known) ? key : nil
         }
         let fix = Fix.Change.respelling(entry.key, as: certain)
+        if fix != nil, let index = certain.flatMap({ shape.index(of: Array($0.utf8)[...]) }) { seen.insert(index) }
         add("unknown-key", "unknown key \"\(full)\"\(note)\(phrase)", at: entry.keyMark, fix: fix)
     }
 

@@ -36,8 +36,10 @@ struct Validation {
             check(entry, against: shape.fields[index])
             path.removeLast()
         }
-        for entry in unknown { findUnknown(entry, beside: seen, in: shape) }
-        for index in shape.required.subtracting(seen) { findMissing(shape.fields[index], at: owner) }
+        let missing = shape.required.subtracting(seen)
+        // Two keys cannot both have been meant to be the same one.
+        for entry in unknown { findUnknown(entry, beside: &seen, in: shape) }
+        for index in missing { findMissing(shape.fields[index], at: owner) }
         if !shape.oneOf.isEmpty { checkOneOf(entries, shape.oneOf, at: owner) }
     }
 
