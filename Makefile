@@ -18,7 +18,7 @@ export SLUICE_TEST_TOOLS ?= $(CURDIR)/.build/tools
 export SLUICE_TEST_DIFFERENTIAL ?= $(CURDIR)/.build/differential
 export STARTED_AT := $(or $(STARTED_AT),$(shell date +%s.%N))
 
-.PHONY: help setup build test test-tools differential-tools lint announce demo run bench bench-validate
+.PHONY: help setup build test test-tools differential-tools lint announce demo run bench bench-validate fuzz
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -74,6 +74,29 @@ bench-validate: setup ## measure validation of 10,000 manifests against libyaml'
 	@swift build -c release $(STRICT) --product sluice
 	swift build -c release $(STRICT) --product validation-benchmark
 	.build/release/validation-benchmark .build/release/sluice .build/bench $(wildcard $(BENCH_PYTHON))
+
+# A build of its own, with libFuzzer in it: of the toolchain's linkers lld can link that. What is found goes to .build/fuzz.
+FUZZ_SECONDS ?= 30
+FUZZ_SANITIZER ?= fuzzer
+FUZZ_FOLDER := .build/fuzz/$(FUZZ_SANITIZER)
+FUZZ_BUILD = swift build -c release --scratch-path $(FUZZ_FOLDER) -debug-info-format none $(STRICT) --product validation-fuzzer \
+    -Xswiftc -sanitize=$(FUZZ_SANITIZER) -Xswiftc -DFUZZING -Xswiftc -Xclang-linker -Xswiftc -fuse-ld=lld
+# MB of memory, with what the sanitizer itself takes.
+FUZZ_MEMORY = $(if $(findstring address,$(FUZZ_SANITIZER)),2048,256)
+
+fuzz: setup ## search for bytes whose validation crashes, hangs or goes beyond 256 MB, for FUZZ_SECONDS
+	@$(FUZZ_BUILD)
+	# The runtime's own report of a crash would keep libFuzzer from writing the input down.
+	export SWIFT_BACKTRACE=enable=no
+	fuzzer=$$($(FUZZ_BUILD) --show-bin-path)/validation-fuzzer
+	mkdir -p .build/fuzz/found .build/fuzz/inputs
+	$$fuzzer seeds .build/fuzz/seeds Tests/Core/Manifests/Corpus/cases
+	search() {
+	    $$fuzzer .build/fuzz/found Tests/Fuzzing/Corpus .build/fuzz/seeds -dict=Tests/Fuzzing/yaml.dict -artifact_prefix=.build/fuzz/inputs/ \
+	        -rss_limit_mb=$(FUZZ_MEMORY) -timeout=10 -print_final_stats=1 -verbosity=1 "$$@"
+	}
+	search -max_len=8192 -max_total_time=$(FUZZ_SECONDS)
+	search -max_len=262144 -max_total_time=$$(( $(FUZZ_SECONDS) / 5 + 1 ))
 
 # The pinned Envoy and uv for the adapters' tests, in a virtual environment of their own.
 test-tools: $(SLUICE_TEST_TOOLS)/requirements.txt

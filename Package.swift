@@ -93,6 +93,17 @@ let package = Package(
             exclude: ["driver.py", "schemas.py", "requirements.txt"]),
         tests("House", in: "", []),
         tests("EndToEnd", in: "", ["Fleet", "System"]),
+        tests("Fuzzing", in: "", ["ValidationFuzzing"], exclude: ["Body", "CLibFuzzer", "Corpus", "Driver", "yaml.dict"]),
+
+        // Programs to measure and to search with. The fuzzer is one only where `make fuzz` builds it, with libFuzzer in it.
+        .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzzing/CLibFuzzer"),
+        .target(
+            name: "ValidationFuzzing", dependencies: ["Fleet", "Manifests", "Reports"], path: "Tests/Fuzzing/Body",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "validation-fuzzer", dependencies: ["CLibFuzzer", "Manifests", "ValidationFuzzing"],
+            path: "Tests/Fuzzing/Driver",
+            swiftSettings: strict),
         .executableTarget(
             name: "validation-benchmark",
             dependencies: ["CLibYAML", "Fleet", "Manifests", "Reconciliation", "System", "GitSource"],

@@ -6,8 +6,11 @@ struct Composer {
     var open: [OpenCollection] = []
     /// What merges bring to the collections that are open, those of the innermost last.
     private var merges: [(collection: Int, key: Int, value: Int)] = []
+    /// Entries that merges have brought, in all.
+    private var merged = 0
     private var anchors: [String: Anchored] = [:]
     private var problems: [Problem] = []
+    private var counts: [String: Int] = [:]
     private var hasFailed = false
     private var documents = 0
     /// The anchored node that writes out to most nodes.
@@ -112,7 +115,7 @@ struct Composer {
         guard let last = open.indices.last else { return }
         // Merges copy entries at once; everything else is shared until the whole document is weighed.
         if open[last].expectsMerge, open[last].weight.addingReportingOverflow(weight).partialValue > limits.nodes {
-            fail(Problem(rule: "alias-expansion", "merging would create more than \(limits.nodes) nodes; refused", at: mark))
+            failMerge(at: mark)
             return
         }
         switch open[last].take(index, weight: weight, at: mark, in: store) {
@@ -131,11 +134,11 @@ struct Composer {
     private mutating func note(_ key: Int, at place: Mark, in collection: Int) {
         if store.beginsWithNoBreakSpace(key) {
             let message = "no-break space (U+00A0) used for indentation; use ordinary spaces"
-            problems.append(Problem(rule: "yaml-indent", message, at: place))
+            add(Problem(rule: "yaml-indent", message, at: place))
         }
         guard let first = open[collection].insert(key, in: store) else { return }
         let mark = store.mark(of: first)
-        problems.append(
+        add(
             Problem(
                 rule: "yaml-duplicate-key",
                 "duplicate key \"\(store.text(of: store.target(of: key)))\" (first at line \(mark.line):\(mark.column)); "
@@ -150,11 +153,18 @@ struct Composer {
             guard store.kind(of: part) == .mapping else {
                 let what = store.kind(of: part) == .sequence ? "a sequence" : "\"\(store.text(of: part).prefix(60))\""
                 let message = "\"<<\" merges mappings, got \(what); give an alias of a mapping"
-                problems.append(Problem(rule: "yaml-merge", message, at: place))
+                add(Problem(rule: "yaml-merge", message, at: place))
                 continue
             }
-            merges += store.entries(of: part).map { (open[collection].index, $0.key, $0.value) }
+            let entries = store.entries(of: part)
+            merged += entries.count
+            guard merged <= limits.nodes else { return failMerge(at: place) }
+            merges += entries.map { (open[collection].index, $0.key, $0.value) }
         }
+    }
+
+    private mutating func failMerge(at mark: Mark) {
+        fail(Problem(rule: "alias-expansion", "merging would create more than \(limits.nodes) nodes; refused", at: mark))
     }
 
     private static let scalarTags: [String: Scalar.Tag] = [
@@ -169,7 +179,7 @@ struct Composer {
         let short = Self.shortTag(tag)
         if let short, let found = known[short] { return found }
         let shown = short.map { "!!\($0)" } ?? tag
-        problems.append(
+        add(
             Problem(rule: "yaml-tag", "tag \"\(shown)\" is not supported (only core YAML types)", at: event.mark))
         return .other
     }
@@ -179,6 +189,11 @@ struct Composer {
         if tag == "!" { return "str" }
         let core = "tag:yaml.org,2002:"
         return tag.hasPrefix(core) ? String(tag.dropFirst(core.count)) : nil
+    }
+
+    private mutating func add(_ problem: Problem) {
+        counts[problem.rule, default: 0] += 1
+        if counts[problem.rule, default: 0] <= limits.problems { problems.append(problem) }
     }
 
     private mutating func fail(_ problem: Problem) {

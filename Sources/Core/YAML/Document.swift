@@ -18,11 +18,14 @@ package struct Document: Sendable {
         package var depth: Int
         /// Nodes after all aliases are written out.
         package var nodes: Int
+        /// Problems of one rule that are kept; nobody looks at more.
+        package var problems: Int
 
-        package init(size: Int = 1 << 20, depth: Int = 100, nodes: Int = 100_000) {
+        package init(size: Int = 1 << 20, depth: Int = 100, nodes: Int = 100_000, problems: Int = 10_000) {
             self.size = size
             self.depth = depth
             self.nodes = nodes
+            self.problems = problems
         }
     }
 

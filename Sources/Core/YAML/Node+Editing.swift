@@ -29,13 +29,6 @@ extension Node {
         }
         return Node(Arena(records: records, characters: arena.characters), index)
     }
-
-    /// This node with `value` under a path of keys. Mappings on the way are made; what else stands on the way is replaced.
-    package func setting(_ path: ArraySlice<String>, to value: Node) -> Node {
-        var builder = ArenaBuilder(expecting: 0)
-        builder.copy(self, setting: path, to: value)
-        return Node(builder.arena, 0)
-    }
 }
 
 extension ArenaBuilder {
@@ -49,27 +42,5 @@ extension ArenaBuilder {
             copy(entry.value, at: mark)
         }
         end(index, count: node.sequence?.count ?? node.mapping?.count ?? 0)
-    }
-
-    mutating func copy(_ node: Node, setting path: ArraySlice<String>, to value: Node) {
-        guard let key = path.first else { return copy(value) }
-        let rest = path.dropFirst()
-        let index = begin(.mapping, at: node.mark)
-        let entries: Entries = node.mapping ?? []
-        var isThere = false
-        for entry in entries {
-            add(entry.key, at: entry.keyMark)
-            if entry.name == key {
-                isThere = true
-                copy(entry.value, setting: rest, to: value)
-            } else {
-                copy(entry.value)
-            }
-        }
-        if !isThere {
-            add(Scalar(key, style: .doubleQuoted), at: value.mark)
-            copy(.mapping(at: value.mark), setting: rest, to: value)
-        }
-        end(index, count: entries.count + (isThere ? 0 : 1))
     }
 }

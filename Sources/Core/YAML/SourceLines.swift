@@ -10,14 +10,13 @@ struct SourceLines {
         var start = bytes.startIndex
         var index = start
         while index < bytes.endIndex {
-            let byte = bytes[index]
-            if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+            let length = breakLength(at: index)
+            if length > 0 {
                 if current == number { break }
-                if byte == UInt8(ascii: "\r"), index + 1 < bytes.endIndex, bytes[index + 1] == UInt8(ascii: "\n") { index += 1 }
                 current += 1
-                start = index + 1
+                start = index + length
             }
-            index += 1
+            index += max(1, length)
         }
         return current == number ? String(decoding: bytes[start..<index], as: UTF8.self) : ""
     }
@@ -26,18 +25,33 @@ struct SourceLines {
     func mark(ofByte offset: Int) -> Mark {
         var line = 1
         var column = 1
-        for index in bytes.indices.prefix(offset) {
-            let byte = bytes[index]
-            if byte == UInt8(ascii: "\n")
-                || (byte == UInt8(ascii: "\r") && bytes[(index + 1)...].first != UInt8(ascii: "\n"))
-            {
+        var index = bytes.startIndex
+        let end = min(bytes.endIndex, index + offset)
+        while index < end {
+            let length = breakLength(at: index)
+            if length > 0 {
                 line += 1
                 column = 1
-            } else if byte & 0xC0 != 0x80 {
+            } else if bytes[index] & 0xC0 != 0x80 {
                 column += 1
             }
+            index += max(1, length)
         }
         return Mark(line: line, column: column)
+    }
+
+    /// The bytes of the line break that begins there, as YAML 1.1 knows them; 0 where none does.
+    private func breakLength(at index: Int) -> Int {
+        func follows(_ distance: Int, _ wanted: UInt8) -> Bool {
+            index + distance < bytes.endIndex && bytes[index + distance] == wanted
+        }
+        switch bytes[index] {
+        case UInt8(ascii: "\n"): return 1
+        case UInt8(ascii: "\r"): return follows(1, UInt8(ascii: "\n")) ? 2 : 1
+        case 0xC2: return follows(1, 0x85) ? 2 : 0
+        case 0xE2: return follows(1, 0x80) && (follows(2, 0xA8) || follows(2, 0xA9)) ? 3 : 0
+        default: return 0
+        }
     }
 
     func byte(at offset: Int) -> UInt8? { bytes.dropFirst(offset).first }

@@ -13,6 +13,7 @@ struct DocumentTests {
             ("open quote", "a: 1\nname: \"x\nb: 2\n", "yaml-syntax", 2, 7),
             ("duplicate", "a: 1\nb: 2\na: 3\n", "yaml-duplicate-key", 3, 1),
             ("control character", "a: \"x\u{07}\"\n", "yaml-control-char", 1, 6),
+            ("control character after breaks of YAML's own", "a: x\u{85}b: y\u{2028}\r\n\u{07}", "yaml-control-char", 4, 1),
             ("empty", "", "empty-document", 1, 1),
             ("only a comment", "# nothing\n", "empty-document", 1, 1),
             ("cycle", "a: &t\n  b: *t\n", "alias-cycle", 2, 6),
@@ -54,6 +55,11 @@ struct DocumentTests {
             laughs += "a\(level): &a\(level) [\(aliases)]\n"
         }
         #expect(Document.parse(Array(laughs.utf8)).problems.map(\.rule) == ["alias-expansion"])
+        let merges = "a: &a {x: 1, y: 2}\n" + (0..<60).map { "b\($0): {<<: *a}\n" }.joined()
+        let limits = Document.Limits(nodes: 100)
+        #expect(Document.parse(Array(merges.utf8), limits: limits).problems.map(\.rule) == ["alias-expansion"])
+        let tags = (0..<60).map { "t\($0): !x 1\n" }.joined()
+        #expect(Document.parse(Array(tags.utf8), limits: Document.Limits(problems: 20)).problems.count == 20)
         let large = [UInt8](repeating: UInt8(ascii: "x"), count: (1 << 20) + 1)
         #expect(Document.parse(large).problems.map(\.rule) == ["file-size"])
     }

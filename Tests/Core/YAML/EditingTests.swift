@@ -23,10 +23,30 @@ struct EditingTests {
         ])
     func setting(name: String, text: String, path: [String], result: String) throws {
         let value = Node(Scalar("x"), at: Mark(line: 9, column: 9, text: 1))
-        let changed = try root(text).setting(path[...], to: value)
+        var settings = NodeSettings()
+        settings.set(path[...], to: value)
+        let changed = try root(text).with(settings)
         #expect(shown(changed) == result, "\(name)")
         let found = path.reduce(changed) { node, key in node[key]?.value ?? node }
         #expect(found.mark == Mark(line: 9, column: 9, text: 1), "\(name)")
+    }
+
+    @Test(
+        arguments: [
+            ("one after another", "a: 1\n", ["b=2", "c=3", "b=4"], "{a:1 b:4 c:3}"),
+            ("below a value that was set", "a: 1\n", ["b={x: 1, y: 2}", "b.y=3", "b.z=4"], "{a:1 b:{x:1 y:3 z:4}}"),
+            ("above what was set", "a: {k: 0}\n", ["a.x=1", "a={y: 2}"], "{a:{y:2}}"),
+            ("above, and below again", "a: {k: 0}\n", ["a.x=1", "a=5", "a.y=2"], "{a:{y:2}}"),
+            ("beside each other", "a: {k: 0}\n", ["a.x.y=1", "a.k=2", "a.x.z=3"], "{a:{k:2 x:{y:1 z:3}}}"),
+            ("nothing", "a: &m {b: 1}\nc: *m\n", [], "{a:{b:1} c:{b:1}}"),
+        ])
+    func settingMany(name: String, text: String, lines: [String], result: String) throws {
+        var settings = NodeSettings()
+        for line in lines {
+            let parts = line.split(separator: "=", maxSplits: 1).map(String.init)
+            settings.set(parts[0].split(separator: ".").map(String.init)[...], to: try root(parts[1]))
+        }
+        #expect(shown(try root(text).with(settings)) == result, "\(name)")
     }
 
     @Test func `content is compared without places`() throws {

@@ -55,10 +55,15 @@ struct Binding: Sendable {
     /// Where it is given.
     var position: Position { Position(file: file ?? "(--set)", line: value.mark.line, column: value.mark.column) }
 
-    /// The manifest with the value in it. Objects on the way are made; a scalar on the way is replaced.
-    func applied(to root: Node, texts: inout Texts) -> Node {
-        guard case .path(let path) = target else { return root }
-        return root.setting(path[...], to: value.moved(to: mark(in: &texts)))
+    /// The manifest with the values in it, as if one after another were set. Objects on the way are made; a scalar on the way is
+    /// replaced.
+    static func applied(_ bindings: [Binding], to root: Node, texts: inout Texts) -> Node {
+        var settings = NodeSettings()
+        for binding in bindings {
+            guard case .path(let path) = binding.target else { continue }
+            settings.set(path[...], to: binding.value.moved(to: binding.mark(in: &texts)))
+        }
+        return root.with(settings)
     }
 
     private static func target(_ text: String) -> Target? {
@@ -67,12 +72,15 @@ struct Binding: Sendable {
             return Template.isName(name) ? .template(name) : nil
         }
         let keys = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        guard keys.count <= Document.Limits().depth else { return nil }
         return keys.allSatisfy { !$0.isEmpty && !$0.contains(" ") } ? .path(keys) : nil
     }
 
-    /// A mapping or sequence in braces, else a plain scalar. All of it stands where the binding stands.
+    /// A mapping or sequence in braces, else a plain scalar. All of it stands where the binding stands. Aliases may not make more of
+    /// it than it is long: there may be thousands of such values.
     private static func value(_ text: String, at mark: Mark) -> Node {
-        if text.hasPrefix("{") || text.hasPrefix("["), let root = Document.parse(Array(text.utf8)).root {
+        let limits = Document.Limits(nodes: text.utf8.count)
+        if text.hasPrefix("{") || text.hasPrefix("["), let root = Document.parse(Array(text.utf8), limits: limits).root {
             return root.moved(to: mark)
         }
         return Node(Scalar(text), at: mark)

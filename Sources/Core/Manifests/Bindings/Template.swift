@@ -14,7 +14,7 @@ struct Template {
         let line: Int
         /// Columns of the new text.
         let columns: Range<Int>
-        /// The column in the file, and how much longer the file's text is.
+        /// The column in the file, and how much longer its line is up to the end of this, with all before it.
         let original: Int
         let excess: Int
         /// Where the value comes from.
@@ -43,16 +43,31 @@ struct Template {
     func placed(_ mark: Mark) -> Mark { replacements.isEmpty ? mark : place(mark, text: nil) }
 
     private func place(_ mark: Mark, text: String?) -> Mark {
-        var column = mark.column
-        for replacement in replacements where replacement.line == mark.line && replacement.columns.lowerBound <= mark.column {
-            if replacement.columns.contains(mark.column)
-                || replacement.columns.isEmpty && mark.column == replacement.columns.lowerBound
-            {
-                return text == replacement.value ? replacement.source : Mark(line: mark.line, column: replacement.original)
-            }
-            column += replacement.excess
+        func found(_ replacement: Replacement) -> Mark {
+            text == replacement.value ? replacement.source : Mark(line: mark.line, column: replacement.original)
         }
-        return Mark(line: mark.line, column: column)
+        let next = firstReplacement(from: mark)
+        // An empty value stands before what begins at its column.
+        if next < replacements.count {
+            let begins = replacements[next].line == mark.line && replacements[next].columns.lowerBound == mark.column
+            if begins { return found(replacements[next]) }
+        }
+        guard next > 0, replacements[next - 1].line == mark.line else { return mark }
+        let before = replacements[next - 1]
+        return before.columns.contains(mark.column)
+            ? found(before) : Mark(line: mark.line, column: mark.column + before.excess)
+    }
+
+    /// The index of the first that does not begin before a place.
+    private func firstReplacement(from mark: Mark) -> Int {
+        var (low, high) = (0, replacements.count)
+        while low < high {
+            let middle = (low + high) / 2
+            let replacement = replacements[middle]
+            let isBefore = (replacement.line, replacement.columns.lowerBound) < (mark.line, mark.column)
+            if isBefore { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     private mutating func fill(_ values: [String: Binding], texts: inout Texts) {
@@ -66,7 +81,8 @@ struct Template {
                 if isBreak { shift = 0 }
             }
         }
-        while let start = Self.opening(in: rest) {
+        // More than may be read is not worth filling in; what is too long already will be refused.
+        while filled.count <= Document.Limits().size, let start = Self.opening(in: rest) {
             advance(over: rest[..<start])
             filled += rest[..<start]
             guard let end = Self.closing(in: rest[start...]), !Self.isExpression(rest, start),
@@ -85,7 +101,7 @@ struct Template {
             shift += width - (end - start)
             replacements.append(
                 Replacement(
-                    line: line, columns: begin..<begin + width, original: original, excess: end - start - width,
+                    line: line, columns: begin..<begin + width, original: original, excess: -shift,
                     source: binding.mark(in: &texts), value: binding.text))
             filled += value
             taken.insert(binding.number)

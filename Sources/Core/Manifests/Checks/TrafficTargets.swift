@@ -13,14 +13,17 @@ struct TrafficTargets: Check {
     private func check(_ key: String, of endpoint: Manifest, _ review: Review) -> [Diagnostic] {
         guard let owner = endpoint.key?.group.name, let entries = endpoint.entry(key)?.value.mapping else { return [] }
         var known: KnownNames?
+        var count = 0
         return entries.compactMap { entry in
             guard !review.has(ObjectKey(.onlineDeployment, owner, member: entry.name.lowercased())) else { return nil }
             let names = known ?? KnownNames(review.deployments(of: owner, .onlineEndpoint).compactMap { $0.key?.member })
             known = names
+            // Of very many names nobody reads what each was meant to be.
+            count += 1
             let name = endpoint.text("name")?.value ?? owner
             let message =
                 "\(key) names deployment \"\(entry.name)\", which is not defined for endpoint \"\(name)\""
-                + names.advice(for: entry.name)
+                + (count > Findings.most ? "" : names.advice(for: entry.name))
             return Diagnostic(.error, rule: "traffic-unknown-deployment", message, at: endpoint.position(entry.keyMark))
         }
     }

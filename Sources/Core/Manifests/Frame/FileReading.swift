@@ -84,10 +84,9 @@ struct FileReading: Sendable {
 
     private mutating func bound(_ root: Node, _ bindings: [Binding], isNamed: Bool, texts: inout Texts) -> Node {
         let kind: ManifestKind? = if case .kind(let kind) = KindRecognition(root) { kind } else { nil }
-        return bindings.filter { isNamed || $0.isFor(kind) }.reduce(root) { root, binding in
-            taken.insert(binding.number)
-            return binding.applied(to: root, texts: &texts)
-        }
+        let meant = bindings.filter { isNamed || $0.isFor(kind) }
+        taken.formUnion(meant.map(\.number))
+        return Binding.applied(meant, to: root, texts: &texts)
     }
 
     private mutating func take(_ root: Node, texts: Texts, problems: [Diagnostic], isNamed: Bool) {

@@ -27,8 +27,9 @@ struct Suppressions {
         for file in Set(findings.map(\.position.file)).filter({ !isRead($0) }).sorted() {
             if let bytes = tree.read(file) { all.comments += IgnoreComment.all(in: bytes, file: file) }
         }
-        guard !all.comments.isEmpty else { return (findings, []) }
-        return all.applied(to: findings, isWhole: isWhole)
+        guard !all.comments.isEmpty else { return (Findings.abridged(findings), []) }
+        let (kept, silenced) = all.applied(to: findings, isWhole: isWhole)
+        return (Findings.abridged(kept), Findings.abridged(silenced))
     }
 
     private func applied(
@@ -46,7 +47,7 @@ struct Suppressions {
                 result.append(SilencedFinding(finding: finding, reason: comment.reason))
             }
             // Of very many comments nobody reads what each was meant to be.
-            let advises = own.count < 100
+            let advises = own.count < Findings.most
             own += comment.findings(advises: advises, refuses: silent.count < meant.count, isUseless: isWhole && meant.isEmpty)
         }
         return ((findings.filter { !silenced.contains($0) } + own).sorted(), result)

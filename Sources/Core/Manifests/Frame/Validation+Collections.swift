@@ -89,7 +89,8 @@ extension Validation {
             let message = "\(name(of: entry.name)) is not valid with \(variants.key) \"\(value)\""
             add("unknown-key", message, at: entry.keyMark)
         }
-        let own = foreign.isEmpty ? Array(entries) : entries.filter { entry in !foreign.contains { $0.name == entry.name } }
+        let names = Set(foreign.map(\.name))
+        let own = names.isEmpty ? Array(entries) : entries.filter { !names.contains($0.name) }
         check(own, against: shape, owner: owner)
     }
 }

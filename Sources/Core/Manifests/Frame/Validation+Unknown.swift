@@ -11,6 +11,8 @@ extension Validation {
             }
             return
         }
+        // Of very many keys nobody reads what each was meant to be.
+        guard findings.count < 10 * Findings.most else { return add("unknown-key", "unknown key \"\(full)\"", at: entry.keyMark) }
         var note = ""
         if case .bool(let value) = entry.key.resolved { note = " (YAML 1.1 reads it as boolean \(value))" }
         let known = shape.fields.map(\.key)

@@ -8,6 +8,7 @@ struct Validation {
     /// Fields that are there and have no effect on a local machine, in the order of the file.
     private(set) var withoutLocalEffect: [Located<String>] = []
     private var isWithoutEffect = false
+    private var counts: [Diagnostic.Severity: [String: Int]] = [:]
     /// The keys down to here; put together only when there is something to say.
     private var path: [String] = []
 
@@ -109,6 +110,8 @@ struct Validation {
     mutating func add(
         _ severity: Diagnostic.Severity, _ rule: String, _ message: String, at mark: Mark, fix: Fix.Change? = nil
     ) {
+        counts[severity, default: [:]][rule, default: 0] += 1
+        guard counts[severity]?[rule] ?? 0 <= Findings.kept else { return }
         findings.append(Diagnostic(severity, rule: rule, message, at: texts.position(mark)).fixing(fix))
     }
 }
