@@ -3,10 +3,11 @@ import Glibc
 
 /// Operations on files that are whole or refused.
 package enum Files {
-    package static func read(_ path: String) throws(SystemError) -> [UInt8] {
+    package static func read(_ path: String, atMost limit: Int = .max) throws(SystemError) -> [UInt8] {
         let file = try Descriptor.open(path, O_RDONLY)
         var bytes: [UInt8] = []
         while true {
+            if bytes.count >= limit { return Array(bytes.prefix(limit)) }
             switch file.read(atMost: 1 << 16) {
             case .success(let chunk?) where !chunk.isEmpty: bytes += chunk
             case .success: return bytes

@@ -25,11 +25,15 @@ struct FolderListing {
     private let root: String
     private let limit: Int
     private let known: [String: Stamp]
+    private let hashes: Bool
 
     /// Lists everything below `root` but `.git` and, in a repository, what git ignores.
+    ///
+    /// - Parameter hashes: false: files have ids of their status, and are not read.
     init(
-        root: String, repository: borrowing GitRepository?, limit: Int, known: [String: Stamp]
+        root: String, repository: borrowing GitRepository?, limit: Int, known: [String: Stamp], hashes: Bool = true
     ) throws(Failure) {
+        self.hashes = hashes
         self.root = root
         self.limit = limit
         self.known = known
@@ -65,13 +69,7 @@ struct FolderListing {
     }
 
     private mutating func add(_ path: String, _ status: FileStatus) throws(Failure) {
-        let kind: TreeEntry.Kind
-        switch status.kind {
-        case .file: kind = status.mode & 0o100 == 0 ? .file : .executable
-        case .link: kind = .symbolicLink
-        case .directory: kind = .submodule
-        case .socket, .other: return
-        }
+        guard let kind = Self.kind(of: status) else { return }
         guard entries.count < limit else {
             throw Failure(reason: "\(root) holds more than \(limit) files: name a smaller folder, or list the rest in .gitignore")
         }
@@ -80,7 +78,22 @@ struct FolderListing {
         sizes[path] = kind == .submodule ? 0 : Int(status.size)
     }
 
+    static func kind(of status: FileStatus) -> TreeEntry.Kind? {
+        switch status.kind {
+        case .file: status.mode & 0o100 == 0 ? .file : .executable
+        case .link: .symbolicLink
+        case .directory: .submodule
+        case .socket, .other: nil
+        }
+    }
+
+    /// Of a file that is not hashed: another one as soon as it is written.
+    static func statusID(_ status: FileStatus) -> BlobID {
+        BlobID("\(status.device).\(status.inode).\(status.size).\(status.modified.bitPattern)")
+    }
+
     private mutating func blob(of path: String, _ kind: TreeEntry.Kind, _ status: FileStatus) throws(Failure) -> BlobID {
+        guard hashes else { return Self.statusID(status) }
         if let stamp = known[path], stamp.holds(for: status) {
             stamps[path] = stamp
             return stamp.blob

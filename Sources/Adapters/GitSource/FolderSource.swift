@@ -15,16 +15,22 @@ package actor FolderSource: ManifestSource {
     package nonisolated var repository: String { subpath.isEmpty ? root : "\(root)/\(subpath)" }
     private nonisolated let executor = SerialThreadExecutor(label: "sluice.folder")
     private let limit: Int
+    private let hashes: Bool
     private var stamps: [String: FolderListing.Stamp] = [:]
     private var current: ManifestTree?
 
     /// Throws when there is no such folder, or git refuses the repository around it.
-    package init(_ folder: String, id: SourceID = .unnamed, fileLimit: Int = 100_000) throws(SourceFailure) {
+    ///
+    /// - Parameter hashes: false: for who looks only once, ids are made of the files' status, and a file is read when it is asked for.
+    package init(
+        _ folder: String, id: SourceID = .unnamed, fileLimit: Int = 100_000, hashes: Bool = true
+    ) throws(SourceFailure) {
         guard let resolved = FolderPath.resolved(folder), Files.status(resolved)?.kind == .directory else {
             throw SourceFailure("there is no folder \(folder)", isFinal: true)
         }
         self.id = id
         limit = fileLimit
+        self.hashes = hashes
         root = try Self.root(around: resolved)
         subpath = FolderPath.relative(resolved, to: root) ?? ""
     }
@@ -42,7 +48,7 @@ package actor FolderSource: ManifestSource {
         let listing: FolderListing
         do throws(FolderListing.Failure) {
             let repository: GitRepository? = try? GitRepository(opening: root)
-            listing = try FolderListing(root: root, repository: repository, limit: limit, known: stamps)
+            listing = try FolderListing(root: root, repository: repository, limit: limit, known: stamps, hashes: hashes)
         } catch {
             throw SourceFailure(error.reason)
         }
@@ -50,8 +56,8 @@ package actor FolderSource: ManifestSource {
         let commit = CommitID("folder:\(listing.digest)")
         if let current, current.commit == commit { return current }
         let sizes = listing.sizes
-        let contents = ManifestTree.Contents { [root] path, entry in
-            Self.bytes(of: entry, at: "\(root)/\(path)")
+        let contents = ManifestTree.Contents { [root, hashes] path, entry in
+            Self.bytes(of: entry, at: "\(root)/\(path)", isHashed: hashes)
         } size: { path, _ in
             sizes[path]
         }
@@ -59,6 +65,20 @@ package actor FolderSource: ManifestSource {
             source: id, commit: commit, subpath: subpath, root: TreeFolder(entries: listing.entries), contents: contents)
         current = tree
         return tree
+    }
+
+    /// The folder as far as somebody looks into it, without a list of all that there is; nil in a repository, where git knows what
+    /// belongs to it.
+    package nonisolated func onDemand() -> ManifestTree? {
+        guard Files.status("\(root)/.git") == nil else { return nil }
+        let contents = ManifestTree.Contents { [root] path, entry in
+            Self.bytes(of: entry, at: "\(root)/\(path)", isHashed: false)
+        } size: { [root] path, _ in
+            Files.status("\(root)/\(path)").map { Int($0.size) }
+        }
+        let folder = FolderOnDemand.folder(at: root, FolderOnDemand.Budget(100_000))
+        return ManifestTree(
+            source: id, commit: CommitID("folder:\(root)"), subpath: subpath, root: folder, contents: contents)
     }
 
     package func tree(at commit: CommitID) async throws(SourceFailure) -> ManifestTree {
@@ -89,14 +109,16 @@ package actor FolderSource: ManifestSource {
     }
 
     /// The bytes, if they are still those of the listing.
-    private static func bytes(of entry: TreeEntry, at path: String) -> [UInt8]? {
+    private static func bytes(of entry: TreeEntry, at path: String, isHashed: Bool) -> [UInt8]? {
+        func isUnchanged() -> Bool { Files.status(path).map(FolderListing.statusID) == entry.blob }
+        guard isHashed || isUnchanged() else { return nil }
         let bytes: [UInt8]?
         switch entry.kind {
         case .file, .executable: bytes = Files.status(path)?.kind == .file ? try? Files.read(path) : nil
         case .symbolicLink: bytes = FolderPath.target(ofLink: path)
         case .submodule: bytes = nil
         }
-        guard let bytes, (try? BlobHash.id(of: bytes)) == entry.blob.text else { return nil }
+        guard let bytes, isHashed ? (try? BlobHash.id(of: bytes)) == entry.blob.text : isUnchanged() else { return nil }
         return bytes
     }
 

@@ -7,10 +7,11 @@ import System
 struct ManifestValidation {
     private let request: ValidationRequest
     private let python = PythonSyntax.found()
+    private var folders = FolderTrees()
 
     init(_ request: ValidationRequest) { self.request = request }
 
-    func run() async throws -> Validation {
+    mutating func run() async throws -> Validation {
         Heap.growsInLargeSteps()
         guard request.fixes else { return try await look() }
         var repairs = Validation.Repairs()
@@ -20,7 +21,7 @@ struct ManifestValidation {
         return validation
     }
 
-    private func look() async throws -> Validation {
+    private mutating func look() async throws -> Validation {
         var diagnostics: Set<Diagnostic> = []
         var silenced: [SilencedFinding] = []
         var sources: [String: String] = [:]
@@ -34,7 +35,7 @@ struct ManifestValidation {
                 [finding.position.file] + finding.related.map(\.position.file)
             }
             for file in Set(places) where sources[file] == nil {
-                sources[file] = input.tree.read(file).map { String(decoding: $0, as: UTF8.self) }
+                sources[file] = input.tree.shownText(of: file)
             }
         }
         // An anchor or a tag before a value keeps its repair from being one.
@@ -51,10 +52,11 @@ struct ManifestValidation {
         input.interpretation(bindings: request.bindings, scripts: python?.judge)
     }
 
-    private func inputs() async throws -> [ValidationInput] {
+    private mutating func inputs() async throws -> [ValidationInput] {
+        folders.lookAgain()
         var inputs: [ValidationInput] = []
         for path in request.paths {
-            inputs.append(try await ValidationInput(path, revision: request.revision, root: request.root))
+            inputs.append(try await ValidationInput(path, revision: request.revision, root: request.root, in: &folders))
         }
         return inputs
     }

@@ -23,9 +23,9 @@ extension ValidationInput {
     static let standardInput = "-"
 
     /// - Parameter root: where paths begin; nil: the repository around the path, else its folder.
-    init(_ path: String, revision: String?, root: String?) async throws {
+    init(_ path: String, revision: String?, root: String?, in folders: inout FolderTrees) async throws {
         if path == Self.standardInput {
-            try await self.init(standardInputWithin: Files.currentFolder, root: root)
+            try await self.init(standardInputWithin: Files.currentFolder, root: root, in: &folders)
             return
         }
         let place = absolutePath(path)
@@ -34,7 +34,7 @@ extension ValidationInput {
         let isFolder = Files.status(place + "/.") != nil
         let parts = place.split(separator: "/")
         let folder = isFolder ? place : "/" + parts.dropLast().joined(separator: "/")
-        var (tree, start) = try await Self.tree(of: folder, revision: revision, root: root)
+        var (tree, start) = try await folders.tree(of: folder, revision: revision, root: root, isWhole: isFolder)
         guard !isFolder, let name = parts.last else {
             self.init(tree: tree, files: nil, root: start)
             return
@@ -42,55 +42,28 @@ extension ValidationInput {
         let file = tree.subpath.isEmpty ? String(name) : "\(tree.subpath)/\(name)"
         // What git ignores, and what a link leads to, is meant all the same when it is named.
         if revision == nil, tree.entry(at: file).map({ $0.kind == .symbolicLink }) ?? true {
-            tree = tree.adding(file, try Files.read(place))
+            tree = tree.adding(file, try Files.read(place, atMost: FileText.limit + 1))
         }
         self.init(tree: tree, files: [file], root: start)
     }
 
     /// Relative paths in it begin in the current folder.
-    private init(standardInputWithin folder: String, root: String?) async throws {
-        let (tree, _) = try await Self.tree(of: folder, revision: nil, root: root)
+    private init(standardInputWithin folder: String, root: String?, in folders: inout FolderTrees) async throws {
+        let (tree, _) = try await folders.tree(of: folder, revision: nil, root: root, isWhole: false)
         let file = tree.subpath.isEmpty ? "(stdin)" : tree.subpath + "/(stdin)"
-        self.init(tree: tree.adding(file, try Files.read("/dev/stdin")), files: [file], root: nil)
-    }
-
-    private static func tree(
-        of folder: String, revision: String?, root: String?
-    ) async throws -> (tree: ManifestTree, root: String?) {
-        if let revision { return (try await LocalRepository.tree(of: revision, around: folder), nil) }
-        let source = try FolderSource(folder)
-        guard let root else { return (try await source.latest(), source.root) }
-        let outer = try FolderSource(absolutePath(root))
-        guard source.repository == outer.repository || source.repository.hasPrefix(outer.repository + "/") else {
-            throw CommandFailure("\(folder) is not within \(outer.repository): name a --root that holds it")
-        }
-        let inner = String(source.repository.dropFirst(outer.repository.count).drop { $0 == "/" })
-        return (try await outer.latest().rooted(subpath: inner), outer.repository)
+        self.init(tree: tree.adding(file, try Files.read("/dev/stdin", atMost: FileText.limit + 1)), files: [file], root: nil)
     }
 }
 
 extension ManifestTree {
-    /// The folder that is watched as a tree of its own, of which another folder is watched.
-    fileprivate func rooted(subpath inner: String) -> ManifestTree {
-        guard !subpath.isEmpty, let folder = folder(at: subpath) else {
-            return ManifestTree(source: source, commit: commit, subpath: inner, root: root, contents: contents { $0 })
-        }
-        let prefix = subpath + "/"
-        return ManifestTree(source: source, commit: commit, subpath: inner, root: folder, contents: contents { prefix + $0 })
-    }
-
-    private func contents(_ place: @escaping @Sendable (String) -> String) -> Contents {
-        Contents(read: { path, _ in read(place(path)) }, size: { path, _ in size(of: place(path)) })
-    }
-
     /// With one more file, or another content of one.
     fileprivate func adding(_ path: String, _ bytes: [UInt8]) -> ManifestTree {
-        var all = entries
-        all[path] = TreeEntry(kind: .file, blob: BlobID("given"))
         let contents = Contents(
             read: { other, _ in other == path ? bytes : read(other) },
             size: { other, _ in other == path ? bytes.count : size(of: other) })
         return ManifestTree(
-            source: source, commit: commit, subpath: subpath, root: TreeFolder(entries: all), contents: contents)
+            source: source, commit: commit, subpath: subpath,
+            root: root.replacing(path[...], with: TreeEntry(kind: .file, blob: BlobID("given"))),
+            contents: contents)
     }
 }

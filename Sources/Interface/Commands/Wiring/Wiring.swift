@@ -19,7 +19,8 @@ package struct Wiring: Operations {
     }
 
     package func validate(_ request: ValidationRequest) async throws -> Validation {
-        try await ManifestValidation(request).run()
+        var validation = ManifestValidation(request)
+        return try await validation.run()
     }
 
     package func run(_ settings: OperatorOptions, _ console: Console) async throws {
