@@ -42,10 +42,17 @@ package struct Diagnostic: Hashable, Comparable, Sendable, Codable {
     ) {
         self.severity = severity
         self.rule = rule
-        self.message = message
+        self.message = Self.bounded(message)
         self.position = position
         self.related = related
         self.fix = fix
+    }
+
+    /// What a message quotes may be as long as a file.
+    private static func bounded(_ message: String) -> String {
+        let most = 2000
+        guard message.utf8.count > most else { return message }
+        return String(String.UnicodeScalarView(message.unicodeScalars.prefix(most / 4))) + "…"
     }
 
     /// The same finding with another severity or repair.

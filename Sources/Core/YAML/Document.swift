@@ -31,9 +31,7 @@ package struct Document: Sendable {
 
     /// Reads UTF-8 text, with or without a byte order mark. Never fails otherwise than by `problems`.
     package static func parse(_ bytes: [UInt8], limits: Limits = Limits()) -> Document {
-        guard bytes.count <= limits.size else {
-            return failed("file-size", "file has \(bytes.count) bytes; at most \(limits.size) are read")
-        }
+        guard bytes.count <= limits.size else { return tooLarge(bytes.count, limits: limits) }
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
             let order = bytes[0] == 0xFF ? "LE" : "BE"
             return failed("encoding-utf8", "file is UTF-16\(order); save it as UTF-8")
@@ -43,6 +41,11 @@ package struct Document: Sendable {
         var composer = Composer(limits: limits, lines: SourceLines(text), expecting: text.count)
         if let failure = EventReader.read(text, { composer.take($0) }) { composer.take(failure) }
         return composer.document
+    }
+
+    /// What is said of a text of so many bytes, which nobody has to read for it.
+    package static func tooLarge(_ size: Int, limits: Limits = Limits()) -> Document {
+        failed("file-size", "file has \(size) bytes; at most \(limits.size) are read")
     }
 
     private static func failed(_ rule: String, _ message: String) -> Document {

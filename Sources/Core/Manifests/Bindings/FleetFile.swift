@@ -37,9 +37,9 @@ struct FleetFile: Sendable {
 
     init(_ tree: ManifestTree) {
         let path = tree.subpath.isEmpty ? Self.name : tree.subpath + "/" + Self.name
-        guard let bytes = tree.read(path) else { return }
+        guard let text = tree.text(of: path) else { return }
         let texts = Texts(path)
-        let document = Document.parse(bytes)
+        let document = text.document
         findings = document.problems.filter { $0.rule != "empty-document" }.map { Diagnostic($0, in: texts) }
         guard let root = document.root else { return }
         guard let entries = root.mapping else {

@@ -7,10 +7,10 @@ struct PipelineComponents: Check {
 
     func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {
         guard let component = deployment.text("component") else { return [] }
-        guard RepositoryPaths.scheme(of: component.value) == nil, let (file, bytes) = review.contents(of: component) else {
+        guard RepositoryPaths.scheme(of: component.value) == nil, let (file, text) = review.contents(of: component) else {
             return []
         }
-        guard let root = Document.parse(bytes).root, case .kind(let kind) = KindRecognition(root) else {
+        guard let root = text.document.root, case .kind(let kind) = KindRecognition(root) else {
             let message = "\(component.value) (\(file)) is no component; a pipeline component is required"
             return [Diagnostic(.error, rule: "component-kind", message, at: component.position)]
         }

@@ -8,9 +8,9 @@ struct CondaFile: Sendable {
     let findings: [Diagnostic]
     let isPointer: Bool
 
-    init(_ bytes: [UInt8], file: String) {
+    init(_ text: FileText, file: String) {
         self.file = file
-        isPointer = FilePointer.isIn(bytes)
-        (recipe, findings) = isPointer ? (nil, []) : EnvironmentRecipe.conda(bytes, file: file)
+        isPointer = text.bytes.map(FilePointer.isIn) ?? false
+        (recipe, findings) = isPointer ? (nil, []) : EnvironmentRecipe.conda(text.document, file: file)
     }
 }

@@ -9,8 +9,13 @@ extension EnvironmentRecipe {
     package static func conda(
         _ bytes: [UInt8], file: String, inferenceServer: String = inferenceServerRequirement
     ) -> (EnvironmentRecipe?, [Diagnostic]) {
+        conda(Document.parse(bytes), file: file, inferenceServer: inferenceServer)
+    }
+
+    static func conda(
+        _ document: Document, file: String, inferenceServer: String = inferenceServerRequirement
+    ) -> (EnvironmentRecipe?, [Diagnostic]) {
         let texts = Texts(file)
-        let document = Document.parse(bytes)
         let problems = document.problems.map { problem in
             Diagnostic(.error, rule: "conda-yaml", problem.message, at: texts.position(problem.mark))
         }

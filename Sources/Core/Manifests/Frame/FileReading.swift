@@ -30,6 +30,10 @@ struct FileReading: Sendable {
             source = target
             entry = tree.entry(at: target)
         }
+        if let size = tree.size(of: source), size > FileText.limit {
+            refuse(file, of: size, in: tree, isNamed: isNamed)
+            return
+        }
         let bytes = if let entry { tree.read(source, entry) } else { [UInt8]?.none }
         if let bytes, FilePointer.isIn(bytes) {
             findings = [FilePointer.finding(file, noun: "manifest", at: Position(file: file, line: 1, column: 1))]
@@ -41,6 +45,15 @@ struct FileReading: Sendable {
             let message = "the file cannot be read from this commit"
             findings = [Diagnostic(.error, rule: "file-unreadable", message, at: start)]
         }
+    }
+
+    /// What is somewhat too large may be a manifest all the same; what is far too large is not even looked at.
+    private mutating func refuse(_ file: String, of size: Int, in tree: ManifestTree, isNamed: Bool) {
+        let isFar = size > 16 * FileText.limit
+        guard isNamed || isFar || tree.read(file).map(ManifestSigns.areIn) ?? true else { return }
+        let texts = Texts(file)
+        findings = Document.tooLarge(size).problems.map { Diagnostic($0, in: texts) }
+        if !isNamed, isFar { findings = findings.map { $0.with(severity: .warning) } }
     }
 
     /// A text that is in no tree.

@@ -128,7 +128,7 @@ final class Review: Sendable {
     /// Bytes.
     func size(of file: String) -> Int? { noted(file).size(of: file) }
 
-    func bytes(at file: String) -> [UInt8]? { noted(file).read(file) }
+    func text(of file: String) -> FileText? { noted(file).text(of: file) }
 
     private func noted(_ file: String) -> ManifestTree {
         paths.recorder?.note(.entry(file))
@@ -143,17 +143,17 @@ final class Review: Sendable {
         return memory.artifact(below: folder) { paths.artifact(at: target) }
     }
 
-    /// The file that a manifest's path leads to, and its bytes.
-    func contents(of path: Located<String>) -> (file: String, bytes: [UInt8])? {
-        guard case .file(let file) = target(of: path), let bytes = bytes(at: file) else { return nil }
-        return (file, bytes)
+    /// The file that a manifest's path leads to, and what it holds.
+    func contents(of path: Located<String>) -> (file: String, text: FileText)? {
+        guard case .file(let file) = target(of: path), let text = text(of: file) else { return nil }
+        return (file, text)
     }
 
     /// What a conda file says; nil when it cannot be read. Many environments share one.
     func condaFile(at target: RepositoryPaths.Target) -> CondaFile? {
         guard case .file(let file) = target else { return nil }
         _ = noted(file)
-        return memory.condaFile(file) { bytes(at: file) }
+        return memory.condaFile(file) { text(of: file) }
     }
 
     /// A git-LFS pointer stands where the file should be.

@@ -1,10 +1,12 @@
 import Fleet
+import YAML
 
 /// The comments of all files that silence findings, and what they silence.
 struct Suppressions {
     private struct Line: Hashable {
         let file: String
         let number: Int
+        let rule: String
     }
 
     private var comments: [IgnoreComment]
@@ -16,7 +18,7 @@ struct Suppressions {
         self.isRead = isRead
     }
 
-    /// What is left of the findings, with those about the comments themselves; and what is silenced, with the reason.
+    /// What is left of the findings, with those about the comments themselves, and no more of a file than is shown; and what is silenced, with the reason.
     ///
     /// - Parameter isWhole: every rule was asked, so that a comment that silences nothing is useless.
     func applied(
@@ -25,7 +27,7 @@ struct Suppressions {
         var all = self
         // Files that manifests name are not read as manifests.
         for file in Set(findings.map(\.position.file)).filter({ !isRead($0) }).sorted() {
-            if let bytes = tree.read(file) { all.comments += IgnoreComment.all(in: bytes, file: file) }
+            if let bytes = tree.text(of: file)?.bytes { all.comments += IgnoreComment.all(in: bytes, file: file) }
         }
         guard !all.comments.isEmpty else { return (Findings.abridged(findings), []) }
         let (kept, silenced) = all.applied(to: findings, isWhole: isWhole)
@@ -38,10 +40,9 @@ struct Suppressions {
         var silenced: Set<Diagnostic> = []
         var result: [SilencedFinding] = []
         var own: [Diagnostic] = []
-        let lines = Dictionary(grouping: findings) { Line(file: $0.position.file, number: $0.position.line) }
+        let lines = Dictionary(grouping: findings) { Line(file: $0.position.file, number: $0.position.line, rule: $0.rule) }
         for comment in comments {
-            let line = lines[Line(file: comment.position.file, number: comment.target), default: []]
-            let meant = line.filter { $0.rule == comment.rule }
+            let meant = lines[Line(file: comment.position.file, number: comment.target, rule: comment.rule), default: []]
             let silent = meant.filter { $0.severity != .error }
             for finding in silent where silenced.insert(finding).inserted {
                 result.append(SilencedFinding(finding: finding, reason: comment.reason))

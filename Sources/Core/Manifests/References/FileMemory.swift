@@ -16,10 +16,10 @@ final class FileMemory: Sendable {
     private let artifacts = Mutex<[String: Artifact]>([:])
     private let targets = Mutex<[Words: RepositoryPaths.Target]>([:])
 
-    func condaFile(_ path: String, _ read: () -> [UInt8]?) -> CondaFile? {
+    func condaFile(_ path: String, _ read: () -> FileText?) -> CondaFile? {
         if let file = condaFiles.withLock({ $0[path] }) { return file }
-        guard let bytes = read() else { return nil }
-        let file = CondaFile(bytes, file: path)
+        guard let text = read() else { return nil }
+        let file = CondaFile(text, file: path)
         condaFiles.withLock { $0[path] = file }
         return file
     }

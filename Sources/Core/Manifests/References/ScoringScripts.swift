@@ -44,7 +44,7 @@ final class ScoringScripts: Sendable {
             case .file(let path) = paths.resolve(words.script, from: folder), let entry = paths.tree.entry(at: path)
         else { return nil }
         if let verdict = begun.withLock({ $0[entry.blob] }) { return Script(path: path, verdict: verdict) }
-        guard let bytes = paths.tree.read(path, entry) else { return nil }
+        guard case .bytes(let bytes) = paths.tree.text(of: path) else { return nil }
         return begun.withLock { begun in
             let verdict = begun[entry.blob] ?? judge(path, bytes)
             begun[entry.blob] = verdict
