@@ -71,4 +71,27 @@ import Testing
         #expect(texts.reversed().map { BlobID($0) }.sorted().map(\.text) == texts)
         #expect(BlobID(0x0123_4567_89ab_cdef, 1, 2).text == "0123456789abcdef000000000000000100000002")
     }
+
+    @Test(arguments: 0..<50) func `a folder with another file says what the flat list says, and looks only where somebody asks`(
+        seed: Int
+    ) {
+        var numbers = SeededNumbers(UInt64(seed))
+        let random = RandomTree(using: &numbers)
+        let entry = TreeEntry(kind: .file, blob: BlobID("given"))
+        for path in ["new.yml", "a/b/new.yml", "z/new.yml"] + random.files.keys.sorted().prefix(2) {
+            var expected = random.tree.entries
+            // What was a file on the way is a folder now.
+            for folder in ["a", "a/b", "z"] where path.hasPrefix(folder + "/") { expected[folder] = nil }
+            expected[path] = entry
+            var found: [String: TreeEntry] = [:]
+            random.tree.root.replacing(path[...], with: entry).forEachFile { found[$0] = $1 }
+            #expect(found == expected, "\(path)")
+        }
+        let unseen = TreeFolder(onDemand: {
+            Issue.record("a folder beside the way was listed")
+            return []
+        })
+        let root = TreeFolder(onDemand: { [.init("b", .folder(unseen)), .init("a", .folder(TreeFolder([])))] })
+        #expect(root.replacing("a/x", with: entry).entry(at: "a/x") == entry)
+    }
 }

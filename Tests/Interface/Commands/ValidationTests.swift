@@ -46,6 +46,19 @@ struct ValidationTests {
         await #expect(throws: CommandFailure.self) { try await validate(file) { $0.root = folder.path + "/model" } }
     }
 
+    @Test func `files and folders of one repository are each checked as what they are`() async throws {
+        let folder = try TestFolder([
+            "fleet/blue.yml": Self.deployment, "fleet/endpoint.yml": "name: churn\nauth_mode: nokey\n", "model/m": "m",
+            "other/endpoint.yml": "name: churn\nauth_mode: yeskey\n", ".git/HEAD": "ref: refs/heads/main\n",
+        ])
+        let validation = try await validate(folder.path + "/fleet/endpoint.yml") {
+            $0.paths += [folder.path + "/other", folder.path + "/fleet/blue.yml"]
+        }
+        #expect(validation.report.files.sorted() == ["fleet/blue.yml", "fleet/endpoint.yml", "other/endpoint.yml"])
+        #expect(
+            lines(validation).map { String($0.prefix(27)) } == ["fleet/endpoint.yml:2:12: er", "other/endpoint.yml:2:12: er"])
+    }
+
     @Test func `a link to a file is read as the file`() async throws {
         let folder = try TestFolder(["a.txt": "name: churn\nauth_mode: nokey\n"])
         try folder.link("endpoint.yml", to: "a.txt")
