@@ -36,12 +36,28 @@ struct HostileSizeTests {
 
     @Test func `of many templates on a line each leads back to its own place`() {
         let fleet = "bindings:\n- path: .\n  templates: {A: longer, E: ''}\n"
-        let line = "tags: {" + Self.repeated(200) { "k\($0): [{{A}}{{E}}], " } + "}\n"
+        let line = "tags: {" + Self.repeated(90) { "k\($0): [{{A}}{{E}}], " } + "}\n"
         let findings = find(Self.endpoint + line, fleet: fleet).filter { $0.rule == "type-string" }
-        let expected = (0..<200).map { number in
+        let expected = (0..<90).map { number in
             8 + Self.repeated(number) { "k\($0): [{{A}}{{E}}], " }.count + "k\(number): ".count
         }
         #expect(findings.map(\.position.column) == expected)
+    }
+
+    @Test func `paths of fleet.yaml are files, folders and some globs, the later ones last`() {
+        func rule(_ path: String, _ value: String) -> String { "- path: '\(path)'\n  set: ['auth_mode=\(value)']\n" }
+        func modes(_ rules: String) -> [String] {
+            interpret(.of(files: ["fleet.yaml": "bindings:\n" + rules, "a/b/endpoint.yml": Self.endpoint])).diagnostics
+                .filter { $0.rule != "binding-unused" }.map(\.message)
+        }
+        let all = [".", "a", "a/b", "**/endpoint.yml", "a/b/endpoint.yml", "a/*/endpoint.yml"]
+        for last in all {
+            let rules = (all.filter { $0 != last } + [last]).map { rule($0, $0 == last ? "none" : "key") }.joined()
+            #expect(modes(rules).map { String($0.prefix(16)) } == ["auth_mode \"none\""], "\(last)")
+        }
+        #expect(modes(rule("b", "none") + rule("a/b/end", "none") + rule("*/endpoint.yml", "none")) == [])
+        #expect(modes(Self.repeated(201) { rule("x\($0)*", "key") }).map { String($0.prefix(13)) } == ["more than 200"])
+        #expect(modes(rule(String(repeating: "*", count: 1001), "key")).count == 1)
     }
 
     @Test func `a file that is too large is neither read nor parsed`() {

@@ -8,7 +8,11 @@ struct FleetFile: Sendable {
         let bindings: [Binding]
     }
 
-    private(set) var rules: [Rule] = []
+    private var rules: [Rule] = []
+    /// The rules of a file or folder: where there are thousands, few speak of a file.
+    private var plain: [String: [Int]] = [:]
+    private var globs: [Int] = []
+    private var bindingCount = 0
     private(set) var quota: Settings.Quota?
     private(set) var findings: [Diagnostic] = []
 
@@ -57,9 +61,17 @@ struct FleetFile: Sendable {
     /// What `fleet.yaml` gives to a manifest, in its order.
     func bindings(for file: String, subpath: String) -> [Binding] {
         let inner = subpath.isEmpty ? file : String(decoding: file.utf8.dropFirst(subpath.utf8.count + 1), as: UTF8.self)
-        return rules.filter { $0.pattern.matches(inner) }.flatMap { rule in
-            let isForOneFile = rule.pattern.isExactly(inner)
-            return rule.bindings.map { binding in
+        guard !rules.isEmpty else { return [] }
+        let names = PathPattern.names(in: inner)
+        var found = globs.filter { rules[$0].pattern.matches(names) } + (plain[""] ?? [])
+        var folder = ""
+        for name in names {
+            folder += folder.isEmpty ? String(name) : "/" + String(name)
+            found += plain[folder] ?? []
+        }
+        return found.sorted().flatMap { number in
+            let isForOneFile = rules[number].pattern.isExactly(inner)
+            return rules[number].bindings.map { binding in
                 var binding = binding
                 binding.isForOneFile = isForOneFile
                 return binding
@@ -67,11 +79,30 @@ struct FleetFile: Sendable {
         }
     }
 
+    private static let globLimit = 200
+
+    private mutating func add(_ rule: Rule, at place: Position) {
+        if let path = rule.pattern.path {
+            plain[path, default: []].append(rules.count)
+        } else if globs.count < Self.globLimit {
+            globs.append(rules.count)
+        } else {
+            let message = "more than \(Self.globLimit) paths are globs; name files or folders, or join some"
+            findings.append(Diagnostic(.error, rule: "binding-syntax", message, at: place))
+        }
+        rules.append(rule)
+        bindingCount += rule.bindings.count
+    }
+
     /// All that it gives to anybody.
     var bindings: [Binding] { rules.flatMap(\.bindings) }
 
     private mutating func readRule(_ item: Node, texts: Texts) {
-        guard let path = item["path"]?.value.scalar?.text else { return }
+        guard let place = item["path"]?.value, let path = place.scalar?.text else { return }
+        guard path.unicodeScalars.count <= PathPattern.limit else {
+            let message = "path \"\(path)\" is longer than \(PathPattern.limit) characters"
+            return findings.append(Diagnostic(.error, rule: "binding-syntax", message, at: texts.position(place.mark)))
+        }
         let lines = (item["set"]?.value.sequence ?? []).compactMap { line -> Binding? in
             guard let text = line.scalar?.text else { return nil }
             let place = texts.position(line.mark)
@@ -92,9 +123,8 @@ struct FleetFile: Sendable {
             return Binding(.template(entry.name), value, at: texts.position(entry.value.mark))
         }
         var bindings = lines + templates
-        let count = self.bindings.count
-        for index in bindings.indices { bindings[index].number = count + index }
-        rules.append(Rule(pattern: PathPattern(path), bindings: bindings))
+        for index in bindings.indices { bindings[index].number = bindingCount + index }
+        add(Rule(pattern: PathPattern(path), bindings: bindings), at: texts.position(place.mark))
     }
 }
 

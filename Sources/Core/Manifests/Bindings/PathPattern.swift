@@ -3,13 +3,22 @@ struct PathPattern: Sendable {
     private let parts: [[Character]]
     private let isPlain: Bool
 
+    /// Characters of a pattern.
+    static let limit = 1_000
+
     init(_ text: String) {
         parts = text.split(separator: "/").filter { $0 != "." }.map(Array.init)
         isPlain = !text.contains { $0 == "*" || $0 == "?" }
     }
 
-    func matches(_ path: String) -> Bool {
-        let names = path.split(separator: "/").map(Array.init)
+    /// The file or folder that it names; nil for a glob.
+    var path: String? { isPlain ? parts.map { String($0) }.joined(separator: "/") : nil }
+
+    func matches(_ path: String) -> Bool { matches(Self.names(in: path)) }
+
+    static func names(in path: String) -> [[Character]] { path.split(separator: "/").map(Array.init) }
+
+    func matches(_ names: [[Character]]) -> Bool {
         if isPlain { return names.starts(with: parts) }
         return Self.match(parts[...], names[...])
     }
