@@ -50,6 +50,22 @@ struct AssetVersionTests {
         #expect(history.versions == ["model m:1", "model m:2"])
     }
 
+    @Test(
+        "steps are the same when the folders they name hold the same files",
+        arguments: [
+            (["a", "b", "a"], ["b", "a", "b"], "duplicate-object"), (["a", "d", "a"], ["b", "d", "b"], "duplicate-object"),
+            (["a", "b", "a"], ["a", "b", "d"], "asset-immutable"), (["a", "d", "a"], ["d", "a", "d"], "asset-immutable"),
+        ])
+    func steps(first: [String], second: [String], rule: String) {
+        func component(_ folders: [String]) -> String {
+            let steps = folders.enumerated().map { "  s\($0): {type: command, code: \($1), command: x, environment: azureml:e:1}\n" }
+            let schema = "$schema: https://azuremlschemas.azureedge.net/latest/pipelineComponent.schema.json\n"
+            return schema + "type: pipeline\nname: c\nversion: 1\njobs:\n" + steps.joined()
+        }
+        let files = ["1.yml": component(first), "2.yml": component(second), "a/x.py": "1", "b/x.py": "1", "d/x.py": "2"]
+        #expect(interpret(.of(files: files)).diagnostics.filter { $0.severity == .error }.map(\.rule) == [rule])
+    }
+
     @Test func `description, tags, properties and stage may change, and the file may move`() {
         var history = History()
         history.commit(Self.files("version: 1\n"))

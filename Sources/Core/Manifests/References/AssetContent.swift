@@ -23,24 +23,28 @@ enum AssetContent {
     ]
 
     static func text(of asset: Manifest, in review: Review) -> String {
-        let lines = values(of: asset, in: review).sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
-        return ([format] + lines).joined(separator: "\n")
+        let listings = FolderListings(review)
+        let lines = values(of: asset, listings).map { "\($0.key): \($0.value)" }
+        return ([format] + lines + listings.lines).joined(separator: "\n")
     }
 
     static func areEqual(_ left: Manifest, _ right: Manifest, in review: Review) -> Bool {
-        let (first, second) = (values(of: left, in: review), values(of: right, in: review))
-        return essential.allSatisfy { first[$0] == second[$0] }
+        let listings = FolderListings(review)
+        func essence(_ asset: Manifest) -> [String: String] {
+            values(of: asset, listings).reduce(into: [:]) { if essential.contains($1.key) { $0[$1.key] = $1.value } }
+        }
+        return essence(left) == essence(right)
     }
 
-    private static func values(of asset: Manifest, in review: Review) -> [String: String] {
-        let rendering = Rendering(asset: asset, review: review)
-        var values: [String: String] = [:]
-        for entry in asset.root.mapping ?? [] {
-            guard !mutable.contains(entry.name), let field = asset.shape.field(entry.name) else { continue }
-            if field.effect == .readOnly || isDefault(entry.value, of: field) { continue }
-            values[entry.name] = rendering.text(of: entry.value, of: field.type, at: [entry.name])
+    /// Sorted by key.
+    private static func values(of asset: Manifest, _ listings: FolderListings) -> [(key: String, value: String)] {
+        let rendering = Rendering(asset: asset, listings: listings)
+        let entries = (asset.root.mapping ?? []).sorted { $0.name < $1.name }
+        return entries.compactMap { entry in
+            guard !mutable.contains(entry.name), let field = asset.shape.field(entry.name) else { return nil }
+            if field.effect == .readOnly || isDefault(entry.value, of: field) { return nil }
+            return (entry.name, rendering.text(of: entry.value, of: field.type, at: [entry.name]))
         }
-        return values
     }
 
     /// What is written out means the same as what is left out.
@@ -58,7 +62,7 @@ enum AssetContent {
         paths.contains { $0.count == place.count && zip($0, place).allSatisfy { $0 == "*" || $0 == $1 } }
     }
 
-    fileprivate static func quoted(_ text: String) -> String {
+    static func quoted(_ text: String) -> String {
         "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\""
     }
 }
@@ -66,7 +70,7 @@ enum AssetContent {
 /// Values as text: mappings with their keys sorted, words as they are declared, paths as what they lead to.
 private struct Rendering {
     let asset: Manifest
-    let review: Review
+    let listings: FolderListings
 
     func text(of node: Node, of type: FieldType?, at place: [String]) -> String {
         if let scalar = node.scalar { return text(of: scalar, node, type, place) }
@@ -82,23 +86,10 @@ private struct Rendering {
 
     private func text(of scalar: Scalar, _ node: Node, _ type: FieldType?, _ place: [String]) -> String {
         if AssetContent.isPath(place), scalar.resolved == .string, RepositoryPaths.scheme(of: scalar.text) == nil {
-            return review.identity(of: Located(scalar.text, at: asset.position(node.mark)))
+            return listings.identity(of: Located(scalar.text, at: asset.position(node.mark)))
         }
         if case .choice(let choice) = type, let word = choice.value(of: scalar.text) { return AssetContent.quoted(word) }
         if case .boolean = type, let truth = scalar.truth { return AssetContent.quoted(truth ? "True" : "False") }
         return AssetContent.quoted(scalar.canonicalText)
-    }
-}
-
-extension Review {
-    /// Git's ids of the files that a path leads to, under their names in it.
-    fileprivate func identity(of path: Located<String>) -> String {
-        switch target(of: path) {
-        case .file(let file): return entry(at: file).map { "file \($0.blob.text)" } ?? "nothing"
-        case .folder:
-            let files = artifact(at: path)?.files ?? []
-            return "folder " + files.map { "\(AssetContent.quoted($0.path)): \($0.blob.text)" }.joined(separator: ", ")
-        case .missing, .escapes, .absolute, .badLink, .submodule: return "nothing"
-        }
     }
 }
