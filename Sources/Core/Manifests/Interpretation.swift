@@ -10,10 +10,13 @@ package struct Interpretation: Sendable, Equatable {
     package let settings: Settings
     /// Findings that a comment in their file silences.
     package let silenced: [SilencedFinding]
+    /// The files that findings could be in: what is no manifest, or of a kind that is not validated, is none of them.
+    package let files: [String]
 
     package init(
-        desired: Desired?, diagnostics: [Diagnostic], settings: Settings, silenced: [SilencedFinding] = []
+        desired: Desired?, diagnostics: [Diagnostic], settings: Settings, silenced: [SilencedFinding] = [], files: [String] = []
     ) {
+        self.files = files
         self.desired = desired
         self.diagnostics = diagnostics
         self.settings = settings

@@ -1,7 +1,7 @@
-package import Fleet
+import Fleet
 
 /// The files of the watched folder that may be manifests by their ending (.yml, .yaml, .YAML …), sorted.
-package func manifestFiles(in tree: ManifestTree) -> [String] {
+func manifestFiles(in tree: ManifestTree) -> [String] {
     var files: [String] = []
     tree.forEachFile(below: tree.subpath) { path, entry in
         if path.mayBeManifest, entry.kind != .submodule { files.append(path) }

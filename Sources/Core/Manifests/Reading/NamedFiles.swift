@@ -16,7 +16,7 @@ package func interpret(
     let found = given.findings + readings.flatMap(\.findings) + reviews.flatMap(\.findings)
     let suppressions = Suppressions(readings.flatMap(\.comments), isRead: files.contains)
     let (diagnostics, silenced) = suppressions.applied(to: found.sortedOnce, in: tree, isWhole: false)
-    return Interpretation(desired: nil, diagnostics: diagnostics, settings: settings, silenced: silenced)
+    return Interpretation(desired: nil, diagnostics: diagnostics, settings: settings, silenced: silenced, files: files)
 }
 
 /// Values of the command line; what is no PATH=VALUE is a finding without a file.

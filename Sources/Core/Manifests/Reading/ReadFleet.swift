@@ -93,12 +93,17 @@ struct ReadFleet: Sendable {
         let suppressions = Suppressions(files.files.flatMap(\.reading.comments)) { files[$0] != nil }
         let (diagnostics, silenced) = suppressions.applied(to: found.sortedOnce, in: tree, isWhole: isWhole)
         guard !diagnostics.contains(where: { $0.severity == .error }) else {
-            return Interpretation(desired: nil, diagnostics: diagnostics, settings: settings, silenced: silenced)
+            return Interpretation(desired: nil, diagnostics: diagnostics, settings: settings, silenced: silenced, files: judged)
         }
         var desired = desired
         desired.commits = [tree.source: tree.commit]
         desired.notRunYet = files.files.compactMap(\.reading.notRunYet)
-        return Interpretation(desired: desired, diagnostics: diagnostics, settings: settings, silenced: silenced)
+        return Interpretation(desired: desired, diagnostics: diagnostics, settings: settings, silenced: silenced, files: judged)
+    }
+
+    private var judged: [String] {
+        let manifests = files.files.filter { $0.manifest != nil || $0.isOpaque }.map(\.path)
+        return (tree.entry(at: tree.fleetFilePath) == nil ? manifests : manifests + [tree.fleetFilePath]).sorted()
     }
 
     /// Values that went nowhere are most likely mistyped.

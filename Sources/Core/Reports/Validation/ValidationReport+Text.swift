@@ -37,7 +37,7 @@ extension ValidationReport: Report {
     private var verdict: StyledText {
         let files = counted(summary.files, "file")
         if summary.files == 0 && diagnostics.isEmpty {
-            return StyledText("no .yml or .yaml files there, so nothing was checked", .attention)
+            return StyledText("no manifests there, so nothing was checked", .attention)
         }
         let minor = [
             summary.infos == 0 ? nil : counted(summary.infos, "note"), silenced.isEmpty ? nil : "\(silenced.count) silenced",

@@ -30,7 +30,7 @@ struct ManifestValidation {
             let interpretation = interpretation(of: input)
             diagnostics.formUnion(interpretation.diagnostics)
             silenced += interpretation.silenced.filter { !silenced.contains($0) }
-            files.formUnion(input.names)
+            files.formUnion(interpretation.files)
             let places = (interpretation.diagnostics + interpretation.silenced.map(\.finding)).flatMap { finding in
                 [finding.position.file] + finding.related.map(\.position.file)
             }

@@ -15,8 +15,6 @@ struct ValidationInput {
         files.map { interpret(files: $0, of: tree, bindings: bindings, scripts: scripts) }
             ?? interpret(tree, for: .findings, bindings: bindings, scripts: scripts, concurrently: concurrently)
     }
-
-    var names: [String] { files ?? manifestFiles(in: tree) }
 }
 
 extension ValidationInput {
