@@ -77,12 +77,9 @@ bench-validate: setup ## measure validation of 10,000 manifests against libyaml'
 
 # A build of its own, with libFuzzer in it: of the toolchain's linkers lld can link that. What is found goes to .build/fuzz.
 FUZZ_SECONDS ?= 30
-FUZZ_SANITIZER ?= fuzzer
-FUZZ_FOLDER := .build/fuzz/$(FUZZ_SANITIZER)
+FUZZ_FOLDER := .build/fuzz/fuzzer
 FUZZ_BUILD = swift build -c release --scratch-path $(FUZZ_FOLDER) -debug-info-format none $(STRICT) --product validation-fuzzer \
-    -Xswiftc -sanitize=$(FUZZ_SANITIZER) -Xswiftc -DFUZZING -Xswiftc -Xclang-linker -Xswiftc -fuse-ld=lld
-# MB of memory, with what the sanitizer itself takes.
-FUZZ_MEMORY = $(if $(findstring address,$(FUZZ_SANITIZER)),2048,256)
+    -Xswiftc -sanitize=fuzzer -Xswiftc -DFUZZING -Xswiftc -Xclang-linker -Xswiftc -fuse-ld=lld
 
 fuzz: setup ## search for bytes whose validation crashes, hangs or goes beyond 256 MB, for FUZZ_SECONDS
 	@$(FUZZ_BUILD)
@@ -93,7 +90,7 @@ fuzz: setup ## search for bytes whose validation crashes, hangs or goes beyond 2
 	$$fuzzer seeds .build/fuzz/seeds Tests/Core/Manifests/Corpus/cases
 	search() {
 	    $$fuzzer .build/fuzz/found Tests/Fuzzing/Corpus .build/fuzz/seeds -dict=Tests/Fuzzing/yaml.dict -artifact_prefix=.build/fuzz/inputs/ \
-	        -rss_limit_mb=$(FUZZ_MEMORY) -timeout=10 -print_final_stats=1 -verbosity=1 "$$@"
+	        -rss_limit_mb=256 -timeout=10 -print_final_stats=1 -verbosity=1 "$$@"
 	}
 	search -max_len=8192 -max_total_time=$(FUZZ_SECONDS)
 	search -max_len=262144 -max_total_time=$$(( $(FUZZ_SECONDS) / 5 + 1 ))

@@ -27,16 +27,19 @@ struct HostileTextTests {
         #expect(read(Self.endpoint + keys(101) { "k\($0): 1" }).diagnostics.allSatisfy { $0.message.contains("unknown key") })
     }
 
-    @Test func `an error among warnings that are not listed still is one`() {
-        let tags = keys(150) { "# sluice-ignore: unknown-key \($0)\n" }
-        let found = read(tags + Self.endpoint)
-        #expect(found.desired == nil || !found.diagnostics.contains { $0.severity == .error })
-        #expect(found.diagnostics.count == 101)
+    @Test func `an error behind warnings that are not listed still is one`() {
+        let lines = keys(150) { "  k\($0): 1.50" }
+        let found = read(Texts.deployment() + "environment_variables:\n" + lines + "instance_count: many\n")
+        #expect(found.desired == nil)
+        #expect(found.diagnostics.count { $0.rule == "envvar-not-string" } == 101)
+        #expect(found.diagnostics.contains { $0.severity == .error && $0.position.line > 150 })
     }
 
     @Test func `silenced findings are not listed without end either`() {
-        let found = read(Self.endpoint + keys(150) { "k\($0): 1 # sluice-ignore: endpoint-name-dash x" })
-        #expect(found.diagnostics.count < 300)
+        let lines = keys(150) { "  k\($0): 1.50 # sluice-ignore: envvar-not-string as it is meant" }
+        let found = read(Texts.deployment() + "environment_variables:\n" + lines)
+        #expect(!found.diagnostics.contains { $0.rule == "envvar-not-string" })
+        #expect(found.silenced.count == 100)
     }
 
     @Test func `a path of a binding is no deeper than a text may be`() {
