@@ -22,7 +22,7 @@ struct Binding: Sendable {
     var isForOneFile = false
     private let value: Node
     /// The file that says so: nil for the command line.
-    private let file: String?
+    let file: String?
 
     /// nil: there is no `=`, or nothing that can be set before it.
     init?(_ line: String, at position: Position?) {

@@ -18,6 +18,8 @@ struct FleetFile: Sendable {
 
     static let name = "fleet.yaml"
 
+    static func isName(_ path: String) -> Bool { path == name || path.hasSuffix("/\(name)") }
+
     static let shape = Shape(fields: [
         Field(
             key: "bindings",
@@ -39,8 +41,10 @@ struct FleetFile: Sendable {
         Field(key: "families", type: .map(.integer(Whole(range: 0...Int(Int32.max)))), meaning: "cores by family"),
     ])
 
-    init(_ tree: ManifestTree) {
-        let path = tree.subpath.isEmpty ? Self.name : tree.subpath + "/" + Self.name
+    /// The one of the folder that is watched.
+    init(_ tree: ManifestTree) { self.init(at: tree.fleetFilePath, of: tree) }
+
+    init(at path: String, of tree: ManifestTree) {
         guard let text = tree.text(of: path) else { return }
         let texts = Texts(path)
         let document = text.document

@@ -73,7 +73,7 @@ package struct OperatorConfiguration: Sendable, Equatable {
         let texts = Texts(file)
         let document = Document.parse(bytes)
         // An empty file asks for the defaults.
-        var findings = document.problems.filter { $0.rule != "empty-document" }.map { Diagnostic($0, in: texts) }
+        var findings = document.problems.filter { $0.rule != "empty-document" }.map { Diagnostic($0, in: texts) }.sorted()
         guard let root = document.root else { return (findings.isEmpty ? OperatorConfiguration() : nil, findings) }
         guard let entries = root.mapping else {
             let message = "a configuration is a mapping of keys, got \(root.kind)"

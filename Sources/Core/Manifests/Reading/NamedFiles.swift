@@ -1,11 +1,16 @@
 package import Fleet
 
-/// Reads some files by themselves, as a linter does: each must be a manifest, and what other files would say is not asked.
+/// Reads some files by themselves, as a linter does: each must be a manifest or a `fleet.yaml`, and what other manifests would say is
+/// not asked. A file gets its values from the nearest `fleet.yaml` above it.
 package func interpret(
     files: [String], of tree: ManifestTree, settings: Settings = Settings(), bindings: [String] = [], scripts: ScriptJudge? = nil
 ) -> Interpretation {
     let given = CommandLineBindings(bindings)
-    let readings = files.map { FileReading($0, of: tree, bindings: given.bindings, isNamed: true) }
+    var nearest = NearestFleetFiles(tree)
+    let fleetFiles = files.filter(FleetFile.isName)
+    let readings = files.filter { !fleetFiles.contains($0) }.map { file in
+        FileReading(file, of: tree, bindings: nearest.bindings(for: file) + given.bindings, isNamed: true)
+    }
     let manifests = readings.compactMap { reading in
         if case .manifest(let manifest) = reading.content { manifest } else { nil }
     }
@@ -13,7 +18,9 @@ package func interpret(
         index: ManifestIndex(manifests), registered: RegisteredAssets(of: tree.source), paths: RepositoryPaths(tree),
         settings: settings, isFleet: false, scripts: scripts.map { ScoringScripts(of: tree, judge: $0) })
     let reviews = manifests.map { FileReview($0, in: review, for: .findings) }
-    let found = given.findings + readings.flatMap(\.findings) + reviews.flatMap(\.findings)
+    let found =
+        given.findings + fleetFiles.flatMap { FleetFile(at: $0, of: tree).findings } + readings.flatMap(\.findings)
+        + reviews.flatMap(\.findings)
     let suppressions = Suppressions(readings.flatMap(\.comments), isRead: files.contains)
     let (diagnostics, silenced) = suppressions.applied(to: found.sortedOnce, in: tree, isWhole: false)
     return Interpretation(desired: nil, diagnostics: diagnostics, settings: settings, silenced: silenced, files: files)

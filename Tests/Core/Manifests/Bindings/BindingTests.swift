@@ -33,6 +33,25 @@ struct BindingTests {
         #expect(read(fleet).diagnostics.map(\.rule).contains("unknown-key"))
     }
 
+    @Test func `a file that is named by itself gets those of the nearest fleet.yaml above it`() {
+        let files = Self.files.merging([
+            "fleet.yaml": "bindings: [{path: ., set: [endpoint_name=other]}]\n",
+            "churn/fleet.yaml": "bindings: [{path: ., set: [\"endpoint_name=churn\", \"instance_count=0\"]}]\n",
+        ]) { $1 }
+        func found(_ named: [String], without missing: String? = nil) -> [String] {
+            interpret(files: named, of: .of(files: files.filter { $0.key != missing })).diagnostics.map {
+                "\($0.position.file) \($0.rule)"
+            }
+        }
+        let blue = "churn/blue.yml"
+        #expect(
+            found([blue, "churn/endpoint.yml", "churn/fleet.yaml"]) == [
+                "churn/blue.yml model-missing", "churn/fleet.yaml instance-count",
+            ])
+        #expect(!found([blue], without: "churn/fleet.yaml").contains("\(blue) required"))
+        #expect(interpret(files: [blue], of: .of(files: Self.files)).diagnostics.map(\.rule).contains("required"))
+    }
+
     @Test(
         "a value that goes nowhere",
         arguments: [
