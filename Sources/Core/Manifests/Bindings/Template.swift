@@ -105,6 +105,7 @@ struct Template {
                     source: binding.mark(in: &texts), value: binding.text))
             filled += value
             taken.insert(binding.number)
+            texts.isFilledIn = true
             rest = rest[end...]
         }
         bytes = filled + rest

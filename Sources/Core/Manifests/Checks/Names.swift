@@ -1,4 +1,5 @@
 import Fleet
+import YAML
 
 /// 3–32 characters, a letter first, letters, digits and single dashes (Azure's quota page); assets have their own rule.
 struct Names: Check {
@@ -9,8 +10,9 @@ struct Names: Check {
             !Self.isPlain(name.value)
         else { return [] }
         switch family {
-        case .onlineEndpoint, .batchEndpoint: return Self.check(name, noun: "endpoint")
-        case .onlineDeployment, .batchDeployment: return Self.check(name, noun: "deployment")
+        case .onlineEndpoint, .batchEndpoint: return Self.check(name, noun: "endpoint", isLiteral: isLiteral(in: manifest))
+        case .onlineDeployment, .batchDeployment:
+            return Self.check(name, noun: "deployment", isLiteral: isLiteral(in: manifest))
         // Their names have a form of their own, which is declared.
         case .component: return []
         case .compute: return Self.checkCompute(name)
@@ -18,13 +20,21 @@ struct Names: Check {
         }
     }
 
-    static func check(_ name: Located<String>, noun: String) -> [Diagnostic] {
+    private func isLiteral(in manifest: Manifest) -> Bool {
+        guard let node = manifest.root["name"]?.value else { return false }
+        return node.scalar?.isQuoted == false && manifest.texts.isLiteral(node.mark)
+    }
+
+    /// - Parameter isLiteral: the text stands at its place as it is, so that its characters have places of their own.
+    static func check(_ name: Located<String>, noun: String, isLiteral: Bool) -> [Diagnostic] {
         guard !isPlain(name.value), !Validation.isPlaceholder(name.value) else { return [] }
         func finding(_ severity: Diagnostic.Severity, _ rule: String, _ message: String) -> [Diagnostic] {
             [Diagnostic(severity, rule: "\(noun)-name-\(rule)", "\(noun) name \(message)", at: name.position)]
         }
-        if let (bad, place) = foreign(in: name) {
+        if let (bad, index) = foreign(in: name.value) {
             let message = "\(noun) name \"\(name.value)\" contains \(bad); only ASCII letters, digits and \"-\" are allowed"
+            var place = name.position
+            if isLiteral { place = Position(file: place.file, line: place.line, column: place.column + index) }
             return [Diagnostic(.error, rule: "\(noun)-name-chars", message, at: place)]
         }
         if let bad = name.value.first(where: { !isAllowed($0) }) {
@@ -41,15 +51,14 @@ struct Names: Check {
         return finding(.warning, "dash", "\"\(name.value)\" has consecutive dashes; Azure's limits speak of single dashes")
     }
 
-    /// A character that only looks like a letter, and its own place.
-    private static func foreign(in name: Located<String>) -> (String, Position)? {
-        let scalars = Array(name.value.unicodeScalars)
+    /// A character that may only look like a letter, by its number, and its index; that of the text where a line may end before it.
+    private static func foreign(in name: String) -> (String, Int)? {
+        let scalars = Array(name.unicodeScalars)
         guard let index = scalars.firstIndex(where: { !$0.isASCII }) else { return nil }
         let code = String(scalars[index].value, radix: 16, uppercase: true)
         let word = scalars[index].properties.name.map { " \($0)" } ?? ""
-        let start = name.position
-        let place = Position(file: start.file, line: start.line, column: start.column + index)
-        return ("U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code)\(word)", place)
+        let isFolded = scalars[..<index].contains { $0.properties.isWhitespace }
+        return ("U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code)\(word)", isFolded ? 0 : index)
     }
 
     /// Most names: nothing to say, and no more looking.

@@ -15,7 +15,8 @@ struct TrafficSums: Check {
         var findings: [Diagnostic] = []
         for entry in entries {
             let place = endpoint.position(entry.keyMark)
-            findings += Names.check(Located(entry.name, at: place), noun: "deployment")
+            let isLiteral = !entry.key.isQuoted && endpoint.texts.isLiteral(entry.keyMark)
+            findings += Names.check(Located(entry.name, at: place), noun: "deployment", isLiteral: isLiteral)
             guard entries.count > 1 else { break }
             if let first = seen.updateValue(place, forKey: entry.name.lowercased()) {
                 let message = "\(key) names \"\(entry.name.lowercased())\" twice (names are case-insensitive)"

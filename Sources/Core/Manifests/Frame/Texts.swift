@@ -5,6 +5,8 @@ import YAML
 struct Texts: Sendable {
     let file: String
     private(set) var others: [String] = []
+    /// Templates were filled in: a text may be longer than what stands at its place.
+    var isFilledIn = false
 
     init(_ file: String) { self.file = file }
 
@@ -12,6 +14,9 @@ struct Texts: Sendable {
         let name = others.indices.contains(mark.text - 1) ? others[mark.text - 1] : file
         return Position(file: name, line: mark.line, column: mark.column)
     }
+
+    /// Whether what a node says stands at its place in the manifest itself.
+    func isLiteral(_ mark: Mark) -> Bool { mark.text == 0 && !isFilledIn }
 
     /// The number of that file, for marks.
     mutating func number(of other: String) -> Int {
