@@ -2,7 +2,9 @@ import Fleet
 import YAML
 
 /// Whether a text is a value as `--set` takes it: `endpoint_name=churn`, `{{NAME}}=value`.
-package func isBinding(_ text: String) -> Bool { Binding(text, at: nil) != nil }
+package func isBinding(_ text: String) -> Bool {
+    Binding(text, at: Position(file: Binding.commandLine, line: 1, column: 1)) != nil
+}
 
 /// One value that a manifest is given: `path=value` in the syntax of `az`'s own `--set`, or `{{NAME}}=value` for a template.
 struct Binding: Sendable {
@@ -21,11 +23,15 @@ struct Binding: Sendable {
     /// Given to one file, by its name: what that is may follow from the value.
     var isForOneFile = false
     private let value: Node
-    /// The file that says so: nil for the command line.
-    let file: String?
+    /// The file that says so, or the command line.
+    private let file: String
+
+    static let commandLine = "(--set)"
+
+    var isOfCommandLine: Bool { file == Self.commandLine }
 
     /// nil: there is no `=`, or nothing that can be set before it.
-    init?(_ line: String, at position: Position?) {
+    init?(_ line: String, at position: Position) {
         guard let equals = line.firstIndex(of: "="), let target = Self.target(String(line[..<equals])) else { return nil }
         let value = String(line[line.index(after: equals)...])
         // What a template stands for stays on its line, so that every place after it is still that of the file.
@@ -33,16 +39,16 @@ struct Binding: Sendable {
         self.init(target, value, at: position)
     }
 
-    init(_ target: Target, _ text: String, at position: Position?) {
+    init(_ target: Target, _ text: String, at position: Position) {
         self.target = target
         self.text = text
-        file = position?.file
-        value = Self.value(text, at: Mark(line: position?.line ?? 1, column: position?.column ?? 1))
+        file = position.file
+        value = Self.value(text, at: Mark(line: position.line, column: position.column))
     }
 
     /// Where the binding stands, as a mark of a manifest that is given its value.
     func mark(in texts: inout Texts) -> Mark {
-        Mark(line: value.mark.line, column: value.mark.column, text: texts.number(of: file ?? "(--set)"))
+        Mark(line: value.mark.line, column: value.mark.column, text: texts.number(of: file))
     }
 
     /// A value goes to manifests that have its key: a folder holds several kinds, and files of other tools.
@@ -53,7 +59,7 @@ struct Binding: Sendable {
     }
 
     /// Where it is given.
-    var position: Position { Position(file: file ?? "(--set)", line: value.mark.line, column: value.mark.column) }
+    var position: Position { Position(file: file, line: value.mark.line, column: value.mark.column) }
 
     /// The manifest with the values in it, as if one after another were set. Objects on the way are made; a scalar on the way is
     /// replaced.

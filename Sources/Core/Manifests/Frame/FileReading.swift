@@ -97,7 +97,7 @@ struct FileReading: Sendable {
 
     private mutating func bound(_ root: Node, _ bindings: [Binding], isNamed: Bool, texts: inout Texts) -> Node {
         let kind: ManifestKind? = if case .kind(let kind) = KindRecognition(root) { kind } else { nil }
-        let meant = bindings.filter { isNamed && $0.file == nil || $0.isFor(kind) }
+        let meant = bindings.filter { isNamed && $0.isOfCommandLine || $0.isFor(kind) }
         taken.formUnion(meant.map(\.number))
         return Binding.applied(meant, to: root, texts: &texts)
     }

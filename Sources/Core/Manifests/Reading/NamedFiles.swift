@@ -35,7 +35,7 @@ struct CommandLineBindings: Sendable {
     init(_ lines: [String], numberedFrom first: Int = 0) {
         for (index, line) in lines.enumerated() {
             // A place for each: the first value is line 1.
-            let place = Position(file: "(--set)", line: index + 1, column: 1)
+            let place = Position(file: Binding.commandLine, line: index + 1, column: 1)
             if var binding = Binding(line, at: place) {
                 binding.number = first + index
                 bindings.append(binding)

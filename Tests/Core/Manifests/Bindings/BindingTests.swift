@@ -52,6 +52,15 @@ struct BindingTests {
         #expect(interpret(files: [blue], of: .of(files: Self.files)).diagnostics.map(\.rule).contains("required"))
     }
 
+    @Test func `a file that is named by itself takes all values of the command line, also those that say what it is`() {
+        let tree = ManifestTree.of(files: ["blue.yml": "name: blue\ncode_configuration: {scoring_script: s.py}\n"])
+        func rules(_ bindings: [String]) -> [String] {
+            interpret(files: ["blue.yml"], of: tree, bindings: bindings).diagnostics.map(\.rule)
+        }
+        #expect(rules([]).contains("kind-undecidable"))
+        #expect(!rules(["endpoint_name=churn", "instance_type=Standard_DS3_v2"]).contains("kind-undecidable"))
+    }
+
     @Test(
         "a value that goes nowhere",
         arguments: [
