@@ -30,7 +30,7 @@ struct FileReading: Sendable {
             source = target
             entry = tree.entry(at: target)
         }
-        if let size = tree.size(of: source), size > FileText.limit {
+        if let entry, let size = tree.size(of: source, entry), size > FileText.limit {
             refuse(file, of: size, in: tree, isNamed: isNamed)
             return
         }
