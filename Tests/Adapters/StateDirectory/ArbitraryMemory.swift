@@ -1,20 +1,6 @@
 import Fleet
 import Planning
-
-/// Random numbers that are the same in every run.
-struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    /// SplitMix64 (Steele, Lea, Flood 2014).
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
-}
+import Support
 
 /// Makes memories of all shapes, with names that are hard on text formats.
 struct ArbitraryMemory {
@@ -23,9 +9,9 @@ struct ArbitraryMemory {
         "1", "'; --",
         "\u{2028}",
     ]
-    private var random: Seeded
+    private var random: SeededNumbers
 
-    init(seed: UInt64) { random = Seeded(seed) }
+    init(seed: UInt64) { random = SeededNumbers(seed) }
 
     mutating func memory() -> Memory {
         var memory = Memory(nextIncarnation: number())

@@ -185,7 +185,7 @@ struct InterpretTests {
 
     @Test("spoilt bytes never trap, and findings are always sorted")
     func mutations() {
-        var generator = SplitMix(state: 7)
+        var generator = SeededNumbers(7)
         let names = Example.files.keys.filter { $0.hasSuffix("ml") || $0.hasSuffix("ML") }.sorted()
         for _ in 0..<1500 {
             var files = Example.files.mapValues { Array($0.utf8) }
@@ -207,17 +207,5 @@ struct InterpretTests {
             #expect(result.diagnostics == result.diagnostics.sorted())
             #expect((result.desired == nil) == result.diagnostics.contains { $0.severity == .error })
         }
-    }
-}
-
-/// The same numbers in every run.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

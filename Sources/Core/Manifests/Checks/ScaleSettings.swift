@@ -27,8 +27,9 @@ struct ScaleSettings: Check {
     }
 
     private func others(_ settings: Entry, of deployment: Manifest) -> [Diagnostic] {
-        (settings.value.mapping ?? []).compactMap { entry in
-            guard entry.name != "type", deployment.shape.field(path: ["scale_settings", entry.name]) != nil else { return nil }
+        let shape = deployment.shape.field("scale_settings")?.type.shape
+        return (settings.value.mapping ?? []).compactMap { entry in
+            guard entry.name != "type", shape?.field(entry.name) != nil else { return nil }
             let message = "scale_settings.\(entry.name) is not valid with type \"default\""
             return Diagnostic(.error, rule: "unknown-key", message, at: deployment.position(entry.keyMark))
         }

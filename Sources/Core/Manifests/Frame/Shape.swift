@@ -29,13 +29,6 @@ final class Shape: Sendable {
     func field(_ key: String) -> Field? { index(of: ArraySlice(key.utf8)).map { fields[$0] } }
 
     /// The field at a dotted path, through objects.
-    func field(path: [String]) -> Field? {
-        guard let first = path.first, let field = field(first) else { return nil }
-        guard path.count > 1 else { return field }
-        return field.type.shape?.field(path: Array(path.dropFirst()))
-    }
-
-    /// The field at a dotted path, as text.
     func field(at path: String) -> Field? {
         guard let dot = path.utf8.firstIndex(of: UInt8(ascii: ".")) else { return field(path) }
         return field(String(path[..<dot]))?.type.shape?.field(at: String(path[path.utf8.index(after: dot)...]))
