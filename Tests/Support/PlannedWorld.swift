@@ -5,7 +5,12 @@ package import Planning
 ///
 /// Started instances become ready with the next pass; `hold` keeps some from it.
 package struct PlannedWorld: Sendable {
-    package var desired: Desired
+    /// What the commit in force asks for.
+    package var desired: Desired { didSet { history.append(oldValue.reckoningRevisions()) } }
+    /// What commits before it asked for, for endpoints that go back.
+    private var history: [Desired] = []
+    /// What the last pass found settled.
+    private var settlement: Settlement?
     package var observed = Observed(
         instances: .known([:]), environments: [:], router: .known(RouterState(acknowledged: RouteTable())))
     package var memory = Memory()
@@ -42,13 +47,31 @@ package struct PlannedWorld: Sendable {
     /// Plans, remembers and acts once. Returns the plan.
     @discardableResult
     package mutating func pass() -> Plan {
-        let plan = Planning.plan(desired: desired, observed: seen, memory: memory, settings: settings, now: now)
+        let plan = plan()
         memory = plan.memory
         for action in plan.actions where !fails(action) { perform(action) }
         checkQuota()
         now = now.adding(milliseconds: 100)
         becomeReady()
         return plan
+    }
+
+    /// A pass that looks only at what has changed must come to what a pass over everything comes to.
+    private mutating func plan() -> Plan {
+        let standing = standing
+        let (plan, next) = Planning.plan(
+            desired: standing, observed: seen, memory: memory, settings: settings, now: now, since: settlement)
+        settlement = next
+        let whole = Planning.plan(desired: standing, observed: seen, memory: memory, settings: settings, now: now)
+        if plan != whole { violations.append("the pass over what has changed differs from the whole: \(plan) \(whole)") }
+        return plan
+    }
+
+    /// What is to be made true.
+    package var standing: Desired {
+        desired.standingIn(memory) { key, revision in
+            history.last { $0.revision(of: key)?.fingerprint == revision.fingerprint }
+        }
     }
 
     /// The world as the controller sees it.

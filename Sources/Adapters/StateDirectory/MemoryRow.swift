@@ -10,6 +10,8 @@ struct MemoryRow: Hashable, Sendable {
         case admission
         case step
         case failures
+        case revision
+        case manual
         case source
         case asset
     }

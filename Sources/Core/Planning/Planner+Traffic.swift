@@ -71,7 +71,7 @@ extension Planner {
     /// Forgets an endpoint that nobody asks for, that nothing runs for, and that the proxy does not know any more.
     mutating func dropGoneEndpoint(_ key: EndpointKey) {
         guard desired.endpoints[key] == nil, let router, router.acknowledged.endpoints[key] == nil,
-            !memory.launches.values.contains(where: { $0.deployment.endpoint == key })
+            !index.launches(of: key).contains(where: { memory.launches[$0] != nil })
         else { return }
         memory.steps[key] = nil
         if memory.keys[key] != nil { actions.append(.revokeKeys(key)) }

@@ -12,10 +12,12 @@ package actor Controller {
         case worldChanged
         case ended(Action, keys: [KeyHash]?)
         case failed(Action, reason: String)
+        case fetched(SourceID, CommitID, Result<ManifestTree, SourceFailure>)
+        case order(Order, ManualAction, answer: @Sendable (Result<String, OrderRefusal>) -> Void)
         case stop
     }
 
-    package private(set) var engine: Engine
+    package internal(set) var engine: Engine
     let ports: Ports
     let mailbox = Mailbox<Message>()
     /// The memory as it is on disk; it lags behind the engine's while the disk refuses.
@@ -49,6 +51,7 @@ package actor Controller {
     /// read), or the task is cancelled. What runs keeps running.
     package func run(until isEnough: @Sendable (Engine) -> Bool = { _ in false }) async {
         let watchers = watchChanges()
+        mailbox.open()
         reading = [:]
         unread = Set(ports.sources.map(\.id))
         defer {
@@ -59,11 +62,13 @@ package actor Controller {
         // What runs is looked at first: a remote that does not answer must not keep it waiting.
         mailbox.post(.worldChanged)
         for source in ports.sources { mailbox.post(.sourceChanged(source.id)) }
-        while !Task.isCancelled {
+        while true {
             let messages = await mailbox.take()
-            if messages.contains(where: { if case .stop = $0 { true } else { false } }) || Task.isCancelled { return }
+            if messages.contains(where: { if case .stop = $0 { true } else { false } }) || Task.isCancelled {
+                return refuseOrders(among: messages)
+            }
             await take(messages)
-            if isEnough(engine) && unread.isEmpty { return }
+            if isEnough(engine) && unread.isEmpty { return refuseOrders() }
         }
     }
 
@@ -87,6 +92,8 @@ package actor Controller {
             case .read(let source, let result, let seen): await finishReading(source, result, seen: seen)
             case .ended(let action, let keys): await finish(action, keys: keys)
             case .failed(let action, let reason): await apply(.failed(action, reason: reason))
+            case .fetched(let source, let commit, let result): await finishFetching(commit, of: source, result)
+            case .order(let order, let action, let answer): await follow(order, action, answer)
             case .sourceChanged, .worldChanged, .stop: break
             }
         }
@@ -121,6 +128,10 @@ package actor Controller {
     func apply(_ input: Engine.Input) async {
         let effects = engine.handle(input, now: ports.clock.now())
         if case .observed = input { noteOnCourses { $0.notePlanned(at: $1) } }
+        await perform(effects)
+    }
+
+    func perform(_ effects: [Engine.Effect]) async {
         for effect in effects {
             switch effect {
             case .record(_, _, let events):
@@ -134,6 +145,8 @@ package actor Controller {
                 } else {
                     perform(action)
                 }
+            case .fetch(let source, let commit): fetch(commit, of: source)
+            case .readAgain(let source): read(source)
             case .lookAgain(let moment): wake(at: moment)
             }
         }
@@ -167,7 +180,7 @@ package actor Controller {
     }
 
     /// Told at once and not recorded: the journal is what fails.
-    private func note(unwritable reason: String?) {
+    func note(unwritable reason: String?) {
         guard reason != unwritable else { return }
         unwritable = reason
         let (kind, message) =

@@ -27,10 +27,24 @@ struct ArbitraryMemory {
                 evidence: flip() ? word() : nil)
         }
         for _ in 0..<count() {
+            memory.revisions[endpoint()] = RevisionMemory(
+                good: flip() ? revision() : nil, previous: flip() ? revision() : nil,
+                attempt: flip() ? .init(revision: revision(), since: moment()) : nil,
+                rejection: flip()
+                    ? .init(
+                        revision: revision(), at: moment(), deployments: [word()], reason: word(), evidence: flip() ? word() : nil
+                    )
+                    : nil, retriedAt: flip() ? moment() : nil)
+            memory.manual[endpoint()] = ManualControl(
+                suspension: flip() ? action() : nil,
+                rollback: flip() ? .init(target: revision(), replaces: word(), action: action()) : nil)
+        }
+        for _ in 0..<count() {
             let refusal = SourceMemory.Refusal(
                 commit: CommitID(word()), kind: flip() ? .invalid : .prune, messages: [word(), word()])
             memory.sources[SourceID(word())] = SourceMemory(
-                inForce: flip() ? CommitID(word()) : nil, deployments: [word()], refused: flip() ? refusal : nil)
+                inForce: flip() ? CommitID(word()) : nil, deployments: [word()], refused: flip() ? refusal : nil,
+                approvals: flip() ? [Approval(kind: .prune, commit: CommitID(word()), action: action())] : [])
         }
         for _ in 0..<count() {
             let kind = AssetKey.Kind.allCases.randomElement(using: &random) ?? .model
@@ -55,6 +69,12 @@ struct ArbitraryMemory {
             scoringScript: flip() ? word() : nil, model: flip() ? artifact : nil,
             environmentVariables: [word(): word(), "X": word()],
             instanceType: word(), requestTimeout: number(), concurrentRequests: number())
+    }
+
+    private mutating func revision() -> Revision { Revision(commit: CommitID(word()), fingerprint: word()) }
+
+    private mutating func action() -> ManualAction {
+        ManualAction(who: word(), why: word(), at: moment(), until: flip() ? moment() : nil)
     }
 
     private mutating func split() -> TrafficSplit { TrafficSplit([word(): number(), "green": 1]) }
