@@ -31,14 +31,14 @@ package actor SQLiteJournal: Journal, BlockingActor {
     package func load() throws(JournalFailure) -> Memory { try store.load() }
 
     /// The keys of endpoints are not written here: `issueKeys` and `revokeKeys` alone change them.
-    package func record(from old: Memory, to new: Memory, events: [Event]) throws(JournalFailure) {
+    package func record(from old: Memory, to new: Memory, events: [Event], at now: Moment) throws(JournalFailure) {
         let changes: [RowChange]
         do {
             changes = try new.changes(from: old)
         } catch {
             throw JournalFailure("the memory cannot be written down: \(error)")
         }
-        try store.commit(changes, events: events)
+        try store.commit(changes, events: events, at: now)
     }
 
     package func issueKeys(for endpoint: EndpointKey) throws(JournalFailure) -> [KeyHash] {
@@ -60,6 +60,9 @@ package actor SQLiteJournal: Journal, BlockingActor {
 
     /// Lets go of the configuration: for `sluice down`, once nothing runs any more.
     package func releaseClaim() throws(JournalFailure) { try store.releaseClaim() }
+
+    /// For tests of how much is kept.
+    func bound(history bounds: HistoryBounds) { store.historyBounds = bounds }
 
     /// For tests of what is written: rows changed since the database was opened.
     var changes: Int { store.database.changes }

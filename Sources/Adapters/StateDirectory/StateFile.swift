@@ -39,8 +39,10 @@ struct StateFile {
             let reading = try Database(path: path, access: .readOnly)
             if let obstacle = try Schema.obstacle(in: reading) { throw JournalFailure("\(path) \(obstacle): \(wayOut)") }
             guard access == .readWrite else { return try StateStore(reading, path: path) }
+            let version = try Schema.pragma("user_version", reading)
+            if version < Schema.version { try reading.copy(to: "\(path).v\(version)") }
             let database = try Database(path: path, access: .readWrite)
-            try Schema.migrate(database, from: try Schema.pragma("user_version", database))
+            try Schema.migrate(database, from: version)
             return try StateStore(database, path: path)
         } catch let failure as JournalFailure {
             throw failure

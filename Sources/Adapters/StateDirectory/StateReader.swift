@@ -24,6 +24,9 @@ package actor StateReader: BlockingActor {
     /// The memory, as of one moment.
     package func load() throws(JournalFailure) -> Memory { try store.load() }
 
+    /// The memory as it was recorded at that moment, without keys.
+    package func memory(at moment: Moment) throws(JournalFailure) -> PastMemory { try store.memory(at: moment) }
+
     /// The last events, oldest first.
     package func events(limit: Int) throws(JournalFailure) -> [Event] { try store.events(limit: limit) }
 

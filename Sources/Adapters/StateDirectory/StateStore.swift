@@ -14,6 +14,7 @@ final class StateStore {
     let identity: String
     /// Makes fingerprints of secrets that only this state directory can compare.
     let fingerprintKey: [UInt8]
+    var historyBounds = HistoryBounds()
 
     init(_ database: Database, path: String) throws(SystemError) {
         self.database = database
@@ -40,23 +41,18 @@ final class StateStore {
                 (try database.query("SELECT kind, key, value FROM memory ORDER BY kind, key"), try issuedKeys())
             }
         }
-        var memory: Memory
-        do {
-            memory = try Memory(rows: try rows.map(Self.row))
-        } catch {
-            throw JournalFailure(
-                "\(path) holds what this sluice cannot read (\(error)): use the version that wrote it, or put back a copy")
-        }
+        var memory = try reading { try Memory(rows: try rows.map(Self.row)) }
         memory.keys = keys.mapValues { $0.map(\.hash) }
         return memory
     }
 
     /// Writes both or none; nothing at all when there is nothing to write.
-    func commit(_ changes: [RowChange], events: [Event]) throws(JournalFailure) {
+    func commit(_ changes: [RowChange], events: [Event], at now: Moment) throws(JournalFailure) {
         if changes.isEmpty, events.isEmpty { return }
         try attempting { () throws(SystemError) in
             try database.transaction { () throws(SystemError) in
-                for change in changes { try write(change) }
+                for change in changes { try write(change, at: now) }
+                if !changes.isEmpty { try pruneHistory() }
                 for event in events { try append(event) }
                 if !events.isEmpty {
                     try database.execute(
@@ -90,13 +86,23 @@ final class StateStore {
         }
     }
 
+    /// Makes something of rows, and says in one line what it means when that cannot be done.
+    func reading<T>(_ body: () throws -> T) throws(JournalFailure) -> T {
+        do {
+            return try body()
+        } catch {
+            throw JournalFailure(
+                "\(path) holds what this sluice cannot read (\(error)): use the version that wrote it, or put back a copy")
+        }
+    }
+
     static func about(_ name: String, _ database: Database) throws(SystemError) -> SQLValue? {
         try database.query("SELECT value FROM about WHERE name = ?", .text(name)).first?.first
     }
 
     private struct UnknownKind: Error {}
 
-    private static func row(_ values: [SQLValue]) throws -> MemoryRow {
+    static func row(_ values: [SQLValue]) throws -> MemoryRow {
         guard let kind = values[0].asText.flatMap(MemoryRow.Kind.init), let key = values[1].asText, let value = values[2].asText
         else { throw UnknownKind() }
         return MemoryRow(kind: kind, key: key, value: value)

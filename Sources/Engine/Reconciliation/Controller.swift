@@ -153,7 +153,7 @@ package actor Controller {
         guard persisted != engine.memory || !unwrittenEvents.isEmpty else { return nil }
         let memory = engine.memory
         do throws(JournalFailure) {
-            try await ports.journal.record(from: persisted, to: memory, events: unwrittenEvents)
+            try await ports.journal.record(from: persisted, to: memory, events: unwrittenEvents, at: ports.clock.now())
         } catch {
             wake(at: ports.clock.now().adding(milliseconds: 1000))
             note(unwritable: error.message)
