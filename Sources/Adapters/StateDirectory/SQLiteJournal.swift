@@ -42,7 +42,8 @@ package actor SQLiteJournal: Journal, BlockingActor {
     }
 
     package func issueKeys(for endpoint: EndpointKey) throws(JournalFailure) -> [KeyHash] {
-        try store.issueKeys(for: endpoint).map(\.hash)
+        let issued = try store.issueKeys(for: endpoint).map(\.hash)
+        return issued + (try store.recoveredKeys(of: endpoint)?.hashes ?? [])
     }
 
     package func revokeKeys(of endpoint: EndpointKey) throws(JournalFailure) { try store.revokeKeys(of: endpoint) }
@@ -51,6 +52,9 @@ package actor SQLiteJournal: Journal, BlockingActor {
     package func keys(of endpoint: EndpointKey) throws(JournalFailure) -> [Secret] {
         try store.secrets(of: endpoint, fingerprints)
     }
+
+    /// Ends what the endpoint's callers had from before its state was lost; they need the keys that are shown now.
+    package func endRecoveredKeys(of endpoint: EndpointKey) throws(JournalFailure) { try store.endRecoveredKeys(of: endpoint) }
 
     /// The last events, oldest first.
     package func events(limit: Int) throws(JournalFailure) -> [Event] { try store.events(limit: limit) }

@@ -34,6 +34,12 @@ enum Schema {
                 number INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT,
                 total INTEGER NOT NULL) STRICT
             """,
+            // Made when a lost state was rebuilt: hashes of keys that cannot be shown any more, and that the proxy still takes.
+            """
+            CREATE TABLE recovered_keys (
+                source TEXT, endpoint TEXT, at INTEGER NOT NULL, hashes TEXT NOT NULL, PRIMARY KEY (source, endpoint)
+            ) STRICT, WITHOUT ROWID
+            """,
             // Of what was remembered before these tables were there, no earlier state is known.
             """
             INSERT INTO about SELECT 'history-since', CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)

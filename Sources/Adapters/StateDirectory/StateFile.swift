@@ -5,21 +5,25 @@ import System
 struct StateFile {
     let directory: StateDirectory
 
-    private var path: String { directory.databasePath }
+    var path: String { directory.databasePath }
     /// Holds the identity outside of the database, so that one that went missing, or came from elsewhere, is noticed.
-    private var markPath: String { directory.path + "/identity" }
+    var markPath: String { directory.path + "/identity" }
+    /// nil for a directory that was never used.
+    var mark: String? {
+        let text = (try? Files.readText(markPath)).map { String($0.prefix { !$0.isNewline }) }
+        return text?.isEmpty == true ? nil : text
+    }
 
     /// Opens the database of a controller.
     func openForWriting() throws(JournalFailure) -> StateStore {
-        let mark = try? Files.readText(markPath).trimmingNewline
         if Files.status(path) == nil {
-            guard mark == nil else {
+            guard Files.status(markPath) == nil else {
                 throw JournalFailure("\(path) is missing, though this state directory has been used: \(wayOut)")
             }
             try create()
         }
         let store = try inspect(then: .readWrite)
-        try compare(store.identity, with: mark)
+        try compareMark(with: store.identity)
         return store
     }
 
@@ -74,11 +78,14 @@ struct StateFile {
         try StateStore.writeIdentity(in: database)
     }
 
-    private func compare(_ identity: String, with mark: String?) throws(JournalFailure) {
-        if let mark, mark == identity { return }
-        if let mark, !mark.isEmpty {
+    private func compareMark(with identity: String) throws(JournalFailure) {
+        guard let mark else { return try writeMark(identity) }
+        if mark != identity {
             throw JournalFailure("\(path) belongs to another state directory (identity \(identity), not \(mark)): \(wayOut)")
         }
+    }
+
+    func writeMark(_ identity: String) throws(JournalFailure) {
         do {
             try Files.writeAtomically(markPath, identity + "\n")
         } catch {
@@ -87,10 +94,7 @@ struct StateFile {
     }
 
     private var wayOut: String {
-        "put back a copy of it (nothing was changed), or move \(directory.path) aside to start anew from git, with new endpoint keys"
+        "put back a copy of it with `sluice restore FILE`, or let `sluice restore --from-world` rebuild it from git and from what runs, "
+            + "with new endpoint keys (nothing was changed)"
     }
-}
-
-extension String {
-    fileprivate var trimmingNewline: String { String(prefix { !$0.isNewline }) }
 }

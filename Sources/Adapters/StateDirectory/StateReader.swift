@@ -35,6 +35,11 @@ package actor StateReader: BlockingActor {
         try store.secrets(of: endpoint, fingerprints)
     }
 
+    /// What is left of the keys that the endpoint had before its state was lost and rebuilt; nil when it never was.
+    package func recoveredKeys(of endpoint: EndpointKey) throws(JournalFailure) -> RecoveredKeys? {
+        try store.recoveredKeys(of: endpoint)
+    }
+
     /// The configuration that the state directory belongs to; nil before the first one.
     package func configuration() throws(JournalFailure) -> ConfigurationClaim? { try store.configuration() }
 }

@@ -26,10 +26,10 @@ final class StateStore {
         self.fingerprintKey = key
     }
 
-    static func writeIdentity(in database: Database) throws(SystemError) {
+    static func writeIdentity(_ identity: String? = nil, in database: Database) throws(SystemError) {
         try database.transaction { () throws(SystemError) in
             let put = "INSERT INTO about VALUES (?, ?)"
-            try database.execute(put, "identity", .text(Crypto.randomBytes(16).hex))
+            try database.execute(put, "identity", .text(identity ?? Crypto.randomBytes(16).hex))
             try database.execute(put, "fingerprint-key", .blob(Crypto.randomBytes(32)))
         }
     }
@@ -38,11 +38,11 @@ final class StateStore {
     func load() throws(JournalFailure) -> Memory {
         let (rows, keys) = try attempting { () throws(SystemError) in
             try snapshot { () throws(SystemError) in
-                (try database.query("SELECT kind, key, value FROM memory ORDER BY kind, key"), try issuedKeys())
+                (try database.query("SELECT kind, key, value FROM memory ORDER BY kind, key"), try keyHashes())
             }
         }
         var memory = try reading { try Memory(rows: try rows.map(Self.row)) }
-        memory.keys = keys.mapValues { $0.map(\.hash) }
+        memory.keys = keys
         return memory
     }
 
