@@ -13,6 +13,8 @@ package let allCommands: [any Subcommand] = [
     KeysCommand(),
     LogsCommand(),
     QuotaCommand(),
+    BackupCommand(),
+    RestoreCommand(),
     DownCommand(),
     DoctorCommand(),
     HelpCommand(),

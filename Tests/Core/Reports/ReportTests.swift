@@ -12,6 +12,8 @@ struct ReportTests {
         try expectReturn(Samples.drift)
         try expectReturn(Samples.quota)
         try expectReturn(Samples.health)
+        try expectReturn(Samples.backup)
+        try expectReturn(Samples.restoration)
         try expectReturn(ValidationReport(Samples.findings, files: Samples.checked))
     }
 

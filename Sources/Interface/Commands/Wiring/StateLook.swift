@@ -35,7 +35,23 @@ struct StateLook {
         guard keys.count == 2 else {
             throw CommandFailure("endpoint \(name) has no keys yet: `sluice status` says what it waits for")
         }
-        return EndpointKeys(primary: keys[0].reveal(), secondary: keys[1].reveal())
+        let recovered = try await reader.recoveredKeys(of: endpoint)
+        return EndpointKeys(
+            primary: keys[0].reveal(), secondary: keys[1].reveal(), note: recovered.map { Self.note(on: $0, of: name) })
+    }
+
+    private static func note(on recovered: RecoveredKeys, of name: String) -> String {
+        let since = "these keys are those since \(Timestamp(recovered.at).text), when the state had been lost"
+        return recovered.hashes.isEmpty
+            ? "\(since): earlier ones are not accepted any more"
+            : "\(since): earlier ones cannot be shown, and are accepted until `sluice keys \(name) --end-earlier`"
+    }
+
+    /// Ends what callers had before a loss. The controller reads keys when it starts, so that none may run.
+    func endEarlierKeys(of name: String) async throws {
+        let (_, endpoint) = try await find(name)
+        let state = try StateDirectory.open(path: configuration.state, access: .controller, command: "sluice keys")
+        try await SQLiteJournal.open(state).endRecoveredKeys(of: endpoint)
     }
 
     func invoke(_ request: InvokeRequest) async throws -> InvokeAnswer {
