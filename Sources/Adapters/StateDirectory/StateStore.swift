@@ -64,16 +64,21 @@ final class StateStore {
     }
 
     /// The last events, oldest first.
-    func events(limit: Int) throws(JournalFailure) -> [Event] {
+    func events(limit: Int) throws(JournalFailure) -> [Event] { try recordedEvents(after: 0, limit: limit).map(\.event) }
+
+    /// The last of the events above a number, oldest first.
+    func recordedEvents(after number: Int, limit: Int) throws(JournalFailure) -> [RecordedEvent] {
         let rows = try attempting { () throws(SystemError) in
             try database.query(
-                "SELECT at, kind, subject, message, commit_id FROM events ORDER BY number DESC LIMIT ?",
-                .integer(Int64(max(0, limit))))
+                "SELECT number, at, kind, subject, message, commit_id FROM events WHERE number > ? ORDER BY number DESC LIMIT ?",
+                .integer(Int64(number)), .integer(Int64(max(0, limit))))
         }
         return rows.reversed().map { row in
-            Event(
-                at: Moment(milliseconds: row[0].asInteger ?? 0), kind: row[1].asText ?? "", subject: row[2].asText ?? "",
-                message: row[3].asText ?? "", commit: row[4].asText.map(CommitID.init))
+            RecordedEvent(
+                number: Int(row[0].asInteger ?? 0),
+                event: Event(
+                    at: Moment(milliseconds: row[1].asInteger ?? 0), kind: row[2].asText ?? "", subject: row[3].asText ?? "",
+                    message: row[4].asText ?? "", commit: row[5].asText.map(CommitID.init)))
         }
     }
 

@@ -9,6 +9,8 @@ package let allCommands: [any Subcommand] = [
     RunCommand(),
     StatusCommand(),
     DriftCommand(),
+    HistoryCommand(),
+    EventsCommand(),
     InvokeCommand(),
     KeysCommand(),
     LogsCommand(),

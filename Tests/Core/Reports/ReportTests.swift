@@ -14,6 +14,8 @@ struct ReportTests {
         try expectReturn(Samples.health)
         try expectReturn(Samples.backup)
         try expectReturn(Samples.restoration)
+        try expectReturn(Samples.record)
+        try expectReturn(EventReport(Samples.entries, of: "digits", limit: 1))
         try expectReturn(ValidationReport(Samples.findings, files: Samples.checked))
     }
 

@@ -95,6 +95,9 @@ struct StateLook {
         throw CommandFailure("deployment \(deployment) is not known here; there \(names.isEmpty ? "are none" : "are: \(names)")")
     }
 
+    /// An endpoint that has, or had, keys here.
+    func known(_ name: String) async throws -> EndpointKey { try await find(name).1 }
+
     private func find(_ name: String) async throws -> (StateReader, EndpointKey) {
         guard let directory else {
             throw CommandFailure("endpoint \(name) is not known: nothing runs here yet; `sluice run` or `sluice apply` starts it")

@@ -1,3 +1,4 @@
+import Manifests
 import Planning
 package import Reports
 import StateDirectory
@@ -20,5 +21,33 @@ extension Wiring {
 
     package func endEarlierKeys(of endpoint: String, _ settings: OperatorOptions) async throws {
         try await StateLook(try OperatorFile.load(settings)).endEarlierKeys(of: endpoint)
+    }
+
+    package func record(at question: RecordQuestion, _ settings: OperatorOptions) async throws -> RecordReport {
+        let configuration = try OperatorFile.load(settings)
+        return try await RecordLook(configuration, directory: try used(configuration)).answer(question)
+    }
+
+    package func events(_ request: EventRequest, _ settings: OperatorOptions) async throws -> EventReport {
+        let configuration = try OperatorFile.load(settings)
+        let report = try await EventFollower(directory: try used(configuration), request: request).report()
+        if let endpoint = request.endpoint, report.events.isEmpty {
+            // An endpoint that is known and has no events is one whose events are not kept any more.
+            _ = try await StateLook(configuration).known(endpoint)
+        }
+        return report
+    }
+
+    package func follow(
+        _ request: EventRequest, _ settings: OperatorOptions
+    ) async throws -> AsyncThrowingStream<EventReport.Entry, any Error> {
+        EventFollower(directory: try used(try OperatorFile.load(settings)), request: request).stream()
+    }
+
+    private func used(_ configuration: OperatorConfiguration) throws -> StateDirectory {
+        guard let directory = try StateLook(configuration).directory else {
+            throw CommandFailure("nothing is recorded yet: no controller has run on this state directory")
+        }
+        return directory
     }
 }
