@@ -102,6 +102,20 @@ import Testing
         #expect(try restore(file, into: state) == aside + "-2")
     }
 
+    @Test func `the log that a crash left goes with its database`() async throws {
+        let state = try used()
+        let file = state.folder + "/backup"
+        try backUp(state, to: file)
+        let crashed = try Database(path: state.database, access: .readWrite)
+        try crashed.execute("UPDATE memory SET value = '77' WHERE kind = 'next-incarnation'")
+        let aside = try #require(try restore(file, into: state))
+        #expect(Files.status(aside + "/state.db-wal")?.size ?? 0 > 0)
+        #expect(
+            try StateStore(try Database(path: aside + "/state.db", access: .readOnly), path: aside).load().nextIncarnation == 77)
+        #expect(try await state.journal().load() == .example)
+        withExtendedLifetime(crashed) {}
+    }
+
     @Test func `a lost or damaged database is replaced`() async throws {
         let state = try used()
         let file = state.folder + "/backup"
