@@ -59,9 +59,17 @@ package struct WorldRecovery: Sendable, Equatable {
             guard memory.admissions[deployment] == nil,
                 let newest = launches.max(by: { $0.incarnation < $1.incarnation })?.spec.instanceType
             else { continue }
+            let count = launches.count { $0.spec.instanceType == newest }
+            let declared = world.routes?.endpoints[deployment.endpoint]?.deployments[deployment.name]?.instanceCount
             memory.admissions[deployment] = Admission(
-                instanceType: newest, instanceCount: launches.count { $0.spec.instanceType == newest })
+                instanceType: newest, instanceCount: Self.admitted(alive: count, of: newest, declared: declared))
         }
+    }
+
+    /// Instances beyond the declared number are its reserve at work, or were declared before.
+    private static func admitted(alive: Int, of type: String, declared: Int?) -> Int {
+        guard let declared, declared > 0, declared < alive, let type = InstanceType.named(type) else { return alive }
+        return (declared...alive).first { QuotaLedger.reserved(instances: $0, of: type) >= alive } ?? alive
     }
 
     /// A commit that deletes in bulk is measured against what runs, also when no commit is known to be in force.

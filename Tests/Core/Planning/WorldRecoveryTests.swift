@@ -21,10 +21,10 @@ import Testing
     private static func alive(_ launches: Launch...) -> [RunningWorld.Trace] { launches.map { .init($0, isAlive: true) } }
 
     private static func routes(
-        _ traffic: [String: Int], mirror: [String: Int] = [:], instances: [Int] = [], keys: [String] = []
+        _ traffic: [String: Int], mirror: [String: Int] = [:], instances: [Int] = [], declared: Int = 2, keys: [String] = []
     ) -> RouteTable {
         let routed = instances.map { RoutedInstance(incarnation: Incarnation($0), address: "/s/\($0)", health: .healthy) }
-        let route = DeploymentRoute(instances: routed, requestTimeout: 5000, concurrentRequests: 1, instanceCount: 1)
+        let route = DeploymentRoute(instances: routed, requestTimeout: 5000, concurrentRequests: 1, instanceCount: declared)
         return RouteTable(endpoints: [
             .digits: EndpointRoute(
                 deployments: ["blue": route], traffic: TrafficSplit(traffic), mirrorTraffic: TrafficSplit(mirror),
@@ -77,6 +77,24 @@ import Testing
                 launches: [
                     Incarnation(4): launch(4), Incarnation(5): launch(5), Incarnation(6): launch(6, type: "Standard_F4s_v2"),
                 ], admissions: [blue: Admission(instanceType: "Standard_F4s_v2", instanceCount: 1)], sources: named)),
+        Row(
+            testDescription: "an instance too many is the reserve at work",
+            world: RunningWorld(
+                traces: alive(launch(4), launch(5), launch(6)), routes: routes([:], instances: [4, 5, 6], declared: 2)),
+            memory: Memory(
+                nextIncarnation: 7,
+                launches: [Incarnation(4): launch(4), Incarnation(5): launch(5), Incarnation(6): launch(6)],
+                admissions: [blue: Admission(instanceType: "Standard_DS2_v2", instanceCount: 2)],
+                steps: [.digits: step([:], commit: "c6")], sources: named)),
+        Row(
+            testDescription: "more than the reserve was declared before",
+            world: RunningWorld(
+                traces: alive(launch(4), launch(5), launch(6)), routes: routes([:], instances: [4, 5, 6], declared: 1)),
+            memory: Memory(
+                nextIncarnation: 7,
+                launches: [Incarnation(4): launch(4), Incarnation(5): launch(5), Incarnation(6): launch(6)],
+                admissions: [blue: Admission(instanceType: "Standard_DS2_v2", instanceCount: 2)],
+                steps: [.digits: step([:], commit: "c6")], sources: named)),
         Row(
             testDescription: "what a backup remembers and the world does not is over",
             remembered: Memory(
