@@ -24,7 +24,7 @@ struct LostStateTests {
             let load = try await client.underLoad {
                 try await stage.stop(controller, by: SIGKILL)
                 for suffix in ["", "-wal", "-shm"] { try Files.remove("\(stage.state)/state.db\(suffix)") }
-                try await stage.sluice("status", code: 0)
+                try await stage.sluice("status", code: 1)
                 let rebuilt = try await stage.sluice("restore", "--from-world", code: 0)
                 #expect(rebuilt.contains("still accepted"), "\(rebuilt)")
                 controller = try stage.startController()

@@ -17,9 +17,7 @@ struct StateFile {
     /// Opens the database of a controller.
     func openForWriting() throws(JournalFailure) -> StateStore {
         if Files.status(path) == nil {
-            guard Files.status(markPath) == nil else {
-                throw JournalFailure("\(path) is missing, though this state directory has been used: \(wayOut)")
-            }
+            try checkNeverUsed()
             try create()
         }
         let store = try inspect(then: .readWrite)
@@ -30,10 +28,17 @@ struct StateFile {
     /// Opens the database beside a controller, or without one.
     func openForReading() throws(JournalFailure) -> StateStore {
         guard Files.status(path) != nil else {
+            try checkNeverUsed()
             throw JournalFailure(
                 "\(path) is not there: no controller has run on this state directory yet, start with `sluice run`")
         }
         return try inspect(then: .readOnly)
+    }
+
+    private func checkNeverUsed() throws(JournalFailure) {
+        guard Files.status(markPath) == nil else {
+            throw JournalFailure("\(path) is missing, though this state directory has been used: \(wayOut)")
+        }
     }
 
     /// Looks at the file read-only first: opening a foreign database for writing would change it.

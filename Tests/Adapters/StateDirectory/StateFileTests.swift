@@ -93,6 +93,15 @@ import Testing
         #expect(Files.status(state.database) == nil)
     }
 
+    @Test func `a reader does not take a lost state for one that never was`() throws {
+        let state = try TemporaryState()
+        _ = try state.journal().identity
+        try Files.remove(state.database)
+        let failure = #expect(throws: JournalFailure.self) { try state.reader() }
+        #expect(failure?.message.contains("is missing, though this state directory has been used") == true)
+        #expect(try StateDirectory.open(path: state.path, access: .reader, socketParents: state.sockets).isUsed)
+    }
+
     @Test func `only a controller writes`() throws {
         let state = try TemporaryState()
         _ = try state.journal().identity

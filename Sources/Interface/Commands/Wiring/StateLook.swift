@@ -21,8 +21,7 @@ struct StateLook {
     private static func existing(_ path: String?) throws -> StateDirectory? {
         do throws(StateFailure) {
             let directory = try StateDirectory.open(path: path, access: .reader)
-            // Tools may have been set up without anything having run yet.
-            return Files.status(directory.databasePath) == nil ? nil : directory
+            return directory.isUsed ? directory : nil
         } catch {
             if error.kind == .absent { return nil }
             throw error
