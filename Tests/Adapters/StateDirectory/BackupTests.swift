@@ -116,6 +116,25 @@ import Testing
         withExtendedLifetime(crashed) {}
     }
 
+    @Test func `a crash between moving aside and putting in place stops the start, and the restoration is done again`()
+        async throws
+    {
+        let state = try used()
+        let file = state.folder + "/backup"
+        try backUp(state, to: file)
+        do {
+            let directory = try state.controller()
+            let draft = try StateDraft.copying(file, into: directory)
+            _ = try StateFile(directory: directory).moveAside(at: now)
+            withExtendedLifetime(draft) {}
+        }
+        let failure = #expect(throws: JournalFailure.self) { try state.journal() }
+        #expect(failure?.message.contains("is missing, though this state directory has been used") == true)
+        try restore(file, into: state)
+        #expect(try await state.journal().load() == .example)
+        #expect(try Files.list(state.path).filter { $0.contains(".new") } == [])
+    }
+
     @Test func `a lost or damaged database is replaced`() async throws {
         let state = try used()
         let file = state.folder + "/backup"

@@ -25,6 +25,11 @@ struct Restoration {
         let now = SystemTime().now()
         let (world, identity) = try await look(at: state)
         let draft = try draft(in: state, identity: identity)
+        if let identity, identity != draft.identity, world.traces.contains(where: \.isAlive) {
+            throw CommandFailure(
+                "the instances that run here carry the identity \(identity), and not \(draft.identity): nothing would look after them; "
+                    + "use a backup of this state directory (nothing was changed)")
+        }
         let recorded = try draft.events(limit: 1).first?.at
         let recovery = WorldRecovery(try draft.load(), world: world, now: now)
         try draft.record(recovery.memory, events: [event(at: now)], at: now)
