@@ -27,7 +27,7 @@ package actor MemoryJournal: Journal {
         return memory
     }
 
-    package func record(from old: Memory, to new: Memory, events: [Event]) throws(JournalFailure) {
+    package func record(from old: Memory, to new: Memory, events: [Event], at now: Moment) throws(JournalFailure) {
         try check()
         var stored = new
         stored.keys = memory.keys

@@ -26,6 +26,8 @@ package struct PlannedWorld: Sendable {
     /// Says which actions fail: nothing comes of them.
     package var fails: @Sendable (Action) -> Bool = { _ in false }
     package private(set) var violations: [String] = []
+    /// What every instance was started from, as its folder keeps it.
+    package private(set) var records: [Incarnation: Launch] = [:]
     /// `start blue`, `publish digits: blue 100` …, for transcripts.
     package private(set) var transcript: [String] = []
 
@@ -129,6 +131,19 @@ package struct PlannedWorld: Sendable {
         }
     }
 
+    /// The state is lost, and rebuilt from what runs; where that cannot be seen it stays lost, and nothing happens.
+    package mutating func loseMemory() {
+        guard !isRouterHidden, !areInstancesHidden else { return }
+        let traces = instances.compactMap { instance in
+            records[instance.incarnation].map { RunningWorld.Trace($0, isAlive: instance.state.isAlive) }
+        }
+        let recovery = WorldRecovery(world: RunningWorld(traces: traces, routes: routes), now: now)
+        memory = recovery.memory
+        for endpoint in recovery.withoutKeys {
+            memory.keys[endpoint] = [KeyHash(id: "k-\(endpoint.name)", sha1: "new")] + (recovery.earlierKeys[endpoint] ?? [])
+        }
+    }
+
     private mutating func start(_ launch: Launch) {
         guard case .known(var all) = observed.instances, all[launch.incarnation] == nil else { return }
         if memory.launches[launch.incarnation] != launch { violations.append("started \(launch.incarnation) without a record") }
@@ -136,6 +151,7 @@ package struct PlannedWorld: Sendable {
             violations.append("started \(launch.incarnation) without its environment")
         }
         transcript.append("start \(launch.deployment.name)")
+        records[launch.incarnation] = launch
         all[launch.incarnation] = ObservedInstance(
             incarnation: launch.incarnation, deployment: launch.deployment, state: .starting,
             address: "/s/\(launch.incarnation)", since: now)

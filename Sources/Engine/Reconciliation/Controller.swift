@@ -166,7 +166,8 @@ package actor Controller {
         guard persisted != engine.memory || !unwrittenEvents.isEmpty else { return nil }
         let memory = engine.memory
         do throws(JournalFailure) {
-            try await ports.journal.record(from: persisted, to: memory, events: unwrittenEvents)
+            let moment = unwrittenEvents.last?.at ?? ports.clock.now()
+            try await ports.journal.record(from: persisted, to: memory, events: unwrittenEvents, at: moment)
         } catch {
             wake(at: ports.clock.now().adding(milliseconds: 1000))
             note(unwritable: error.message)

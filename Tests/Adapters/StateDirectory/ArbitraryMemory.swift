@@ -4,14 +4,18 @@ import Support
 
 /// Makes memories of all shapes, with names that are hard on text formats.
 struct ArbitraryMemory {
-    private static let words = [
+    static let words = [
         "", "a", "blue", "a/b", "[\"a\"]", "\"", "\\", "line\nbreak", "tab\t", "nul\0nul", "é", "e\u{301}", "日本", "🚀", "null",
         "1", "'; --",
         "\u{2028}",
     ]
     private var random: SeededNumbers
+    private let words: [String]
 
-    init(seed: UInt64) { random = SeededNumbers(seed) }
+    init(seed: UInt64, words: [String] = words) {
+        random = SeededNumbers(seed)
+        self.words = words
+    }
 
     mutating func memory() -> Memory {
         var memory = Memory(nextIncarnation: number())
@@ -84,5 +88,5 @@ struct ArbitraryMemory {
     private mutating func number() -> Int { Int.random(in: 0...40, using: &random) }
     private mutating func count() -> Int { Int.random(in: 0...4, using: &random) }
     private mutating func flip() -> Bool { Bool.random(using: &random) }
-    private mutating func word() -> String { Self.words.randomElement(using: &random) ?? "" }
+    private mutating func word() -> String { words.randomElement(using: &random) ?? "" }
 }
