@@ -128,7 +128,9 @@ struct Planner {
         lookAgain(at: now.adding(milliseconds: milliseconds))
     }
 
+    /// What is due already is being done, or waits for something else than time.
     mutating func lookAgain(at moment: Moment) {
+        guard moment > now else { return }
         wake = min(wake ?? moment, moment)
     }
 

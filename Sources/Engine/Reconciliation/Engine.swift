@@ -39,6 +39,7 @@ package struct Engine: Sendable {
     /// What was read of each source last, so that the next commit costs no more than its changes.
     private var readers: [SourceID: FleetReader]
     var underWay: Set<ActionKey> = []
+    private var stopsUnderWay: Set<Incarnation> = []
     /// What the last pass found that keeps the commits in force from being true.
     private(set) var waits: [Wait] = []
     /// What the log has been told of already.
@@ -87,11 +88,13 @@ package struct Engine: Sendable {
         case .ended(let action):
             if case .publish = action { hasJustPublished = true }
             underWay.remove(ActionKey(action))
+            if case .stop(let incarnation) = action { stopsUnderWay.remove(incarnation) }
             obstacles[ActionKey(action)] = nil
             if case .publish = action { unacknowledged = nil }
         case .failed(let action, let reason):
             let key = ActionKey(action)
             underWay.remove(key)
+            if case .stop(let incarnation) = action { stopsUnderWay.remove(incarnation) }
             if case .publish(let table) = action { refusedTable = table }
             obstacles[key] = Obstacle(reason: reason, after: obstacles[key], now: now)
         }
@@ -103,7 +106,7 @@ package struct Engine: Sendable {
         guard let observed else { return [] }
         let settings = effectiveSettings
         if settings.reconcile == .report { return look(at: observed, now: now) }
-        let mendable = observed.withoutForeign(unmendable)
+        let mendable = observed.withoutForeign(unmendable).leaving(stopsUnderWay)
         var plan = plan(desired: desired, observed: mendable, memory: memory, settings: settings, now: now)
         keepStartsUnderWay(in: &plan)
         waits = plan.waits
@@ -145,6 +148,7 @@ package struct Engine: Sendable {
                 continue
             }
             underWay.insert(key)
+            if case .stop(let incarnation) = action { stopsUnderWay.insert(incarnation) }
             if case .publish(let table) = action { unacknowledged = table }
             effects.append(.perform(action))
         }
