@@ -40,6 +40,8 @@ package struct Engine: Sendable {
     private var readers: [SourceID: FleetReader]
     var underWay: Set<ActionKey> = []
     private var stopsUnderWay: Set<Incarnation> = []
+    /// Endpoints whose keys were to be revoked, and nobody knows whether they were.
+    private var doubtfulKeys: Set<EndpointKey> = []
     /// What the last pass found that keeps the commits in force from being true.
     private(set) var waits: [Wait] = []
     /// What the log has been told of already.
@@ -84,6 +86,7 @@ package struct Engine: Sendable {
             return [.record(from: before, to: memory, events: [])]
         case .revokedKeys(let endpoint):
             memory.keys[endpoint] = nil
+            doubtfulKeys.remove(endpoint)
             return [.record(from: before, to: memory, events: [])]
         case .ended(let action):
             if case .publish = action { hasJustPublished = true }
@@ -96,6 +99,7 @@ package struct Engine: Sendable {
             underWay.remove(key)
             if case .stop(let incarnation) = action { stopsUnderWay.remove(incarnation) }
             if case .publish(let table) = action { refusedTable = table }
+            if case .revokeKeys(let endpoint) = action { doubtfulKeys.insert(endpoint) }
             obstacles[key] = Obstacle(reason: reason, after: obstacles[key], now: now)
         }
         return []
@@ -104,6 +108,7 @@ package struct Engine: Sendable {
     /// One look at the world: decides, remembers, then acts on what is not under way already.
     private mutating func pass(now: Moment) -> [Effect] {
         guard let observed else { return [] }
+        forgetDoubtfulKeys()
         let settings = effectiveSettings
         if settings.reconcile == .report { return look(at: observed, now: now) }
         let mendable = observed.withoutForeign(unmendable).leaving(stopsUnderWay)
@@ -117,6 +122,14 @@ package struct Engine: Sendable {
             memory = plan.memory
         }
         return effects + perform(plan.actions, wake: plan.wake, now: now)
+    }
+
+    /// An endpoint that is wanted again is given its keys again: they are the same if they were not revoked.
+    private mutating func forgetDoubtfulKeys() {
+        guard !doubtfulKeys.isEmpty else { return }
+        let wanted = doubtfulKeys.intersection(desired.endpoints.keys)
+        for endpoint in wanted { memory.keys[endpoint] = nil }
+        doubtfulKeys.subtract(wanted)
     }
 
     /// A start that is under way may still bring an instance: it is not forgotten, with what it takes of the quota, before it has ended.
