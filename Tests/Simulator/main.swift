@@ -14,3 +14,8 @@ for number in first..<(first + count) {
     if !run.violations.isEmpty { bad += 1 }
 }
 print("\(bad) of \(count) broken")
+if CommandLine.arguments.count > 3 {
+    var calm = Simulation(seed: first, story: Seed(first).story, isTold: true)
+    calm.run()
+    for line in calm.transcript { print(line) }
+}

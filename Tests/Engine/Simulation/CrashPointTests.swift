@@ -3,7 +3,7 @@ import Testing
 
 /// The controller is killed before and after every single effect of a story, and around pairs of them.
 @Suite struct CrashPointTests {
-    @Test(arguments: NamedStory.all.filter { !$0.description.contains("reserve") })
+    @Test(arguments: NamedStory.all)
     func `a crash before or after any effect changes nothing but the time it takes`(
         _ named: NamedStory
     ) {

@@ -3,8 +3,9 @@ import Testing
 
 @Suite struct SeedTests {
     /// Lots of seeds, so that all cores have something to do.
-    @Test(arguments: 0..<1) func `whatever happens, it comes to the end that the commit asks for, and breaks no promise`(lot: Int)
-    {
+    @Test(arguments: 0..<20) func `whatever happens, it comes to the end that the commit asks for, and breaks no promise`(
+        lot: Int
+    ) {
         for seed in (1...50).map({ Seed(UInt64(lot * 50 + $0)) }) {
             let run = seed.run()
             #expect(run.violations == [], "\(seed.replay)")

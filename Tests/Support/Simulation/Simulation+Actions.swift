@@ -194,8 +194,9 @@ extension Simulation {
     /// A table becomes true in the proxy. False: the controller is gone.
     private mutating func take(_ table: RouteTable, _ decision: Decision) -> Bool {
         note(oracles.weights.check(table))
+        let before = proxy.routes
         let isAlive = effect("publish \(table.summary)") { $0.proxy.take(table) }
-        let found = oracles.readiness.check(proxy.routes, decided: decision)
+        let found = oracles.readiness.check(proxy.routes, after: before, decided: decision)
         note(found)
         return isAlive
     }
@@ -204,7 +205,7 @@ extension Simulation {
     mutating func takeLate(_ table: RouteTable, _ number: Int, _ decision: Decision) {
         guard number == publications, proxy.isRunning else { return }
         tell("the proxy takes \(table.summary) late")
-        let found = oracles.readiness.check(table, decided: decision)
+        let found = oracles.readiness.check(table, after: proxy.routes, decided: decision)
         note(found)
         proxy.take(table)
         sayNews()

@@ -177,10 +177,8 @@ extension Simulation {
     /// Readiness is only probed while a controller runs.
     private mutating func adoptInstances() {
         for (incarnation, instance) in host.instances.sorted(by: { $0.key < $1.key }) where instance.state.isAlive {
-            if instance.state == .starting {
-                host.set(incarnation, since: time.now)
-                if answering.contains(incarnation) { plan(.answers(incarnation), in: 100) }
-            }
+            if instance.state == .starting { host.set(incarnation, since: time.now) }
+            if instance.state != .ready, answering.contains(incarnation) { plan(.answers(incarnation), in: 100) }
             if instance.state == .ready, !answering.contains(incarnation) { plan(.hangs(incarnation), in: 500) }
         }
     }

@@ -19,7 +19,8 @@ extension Simulation {
         case .diskFull: for_(fault, 100..<20_000) { $0.disk.failure = JournalFailure("no space left on device") }
         case .clockForward:
             // Whoever starts just then misses the deadline.
-            counts.deaths += host.instances.values.count { $0.state == .starting }
+            let launches = controller?.errands.engine.memory.launches ?? disk.memory.launches
+            counts.deaths += launches.keys.count { [nil, .starting].contains(host.instances[$0]?.state) }
             time.skew += milliseconds(1_000..<4_000_000)
         case .clockBackward: time.skew -= milliseconds(1_000..<4_000_000)
         case .unreadableSource:
@@ -31,11 +32,12 @@ extension Simulation {
             }
         case .instanceHang: if let victim = aliveInstance() { plan(.hangs(victim), in: 0) }
         case .unknownInstances: for_(fault, 100..<20_000) { $0.host.obstacle = "the folder cannot be read" }
-        case .proxyDeath:
-            counts.upsets += 1
-            killProxy()
+        case .proxyDeath: killProxy()
         case .proxyRefusal: for_(fault, 100..<20_000) { $0.proxy.refusal = "the routes do not pass the proxy's own check" }
-        case .proxyUnreachable: for_(fault, 100..<20_000) { $0.proxy.unreachable = "no answer" }
+        case .proxyUnreachable:
+            // What has left its route may be put back into it, and leave again.
+            counts.upsets += 2
+            for_(fault, 100..<20_000) { $0.proxy.unreachable = "no answer" }
         case .foreignEdit:
             counts.upsets += 1
             editRoutes()
@@ -77,6 +79,10 @@ extension Simulation {
     }
 
     private mutating func killProxy() {
+        // All of it has to be said again.
+        counts.upsets += proxy.routes.endpoints.values.reduce(0) {
+            $0 + 1 + $1.deployments.values.reduce(0) { $0 + $1.instances.count }
+        }
         proxy.die()
         for (incarnation, cut) in requests.underWay where !cut.isEmpty {
             counts.failedRequests += cut.count
@@ -101,7 +107,6 @@ extension Simulation {
             counts.deaths += 1
             end(incarnation, .unseen)
         }
-        counts.upsets += 1
         killProxy()
     }
 
@@ -134,6 +139,7 @@ extension Simulation {
         if answering.remove(incarnation) != nil {
             tell("\(incarnation) hangs")
             loseRequests(of: incarnation)
+            counts.hangs += 1
             plan(.hangs(incarnation), in: milliseconds(100..<2_000))
             if random.chance(50) {
                 plan(.answers(incarnation), in: milliseconds(2_000..<40_000))

@@ -31,6 +31,8 @@ extension Simulation {
 
     /// Nothing is under way, and the last commit is true.
     var isSettled: Bool {
+        // What hangs and has not been noticed yet will be.
+        guard host.instances.values.allSatisfy({ $0.state != .ready || answering.contains($0.incarnation) }) else { return false }
         guard let controller, controller.isIdle, works.isEmpty, let head = try? repository.latest().commit else { return false }
         let engine = controller.errands.engine
         guard engine.sources[Story.source]?.newest == head, engine.memory == disk.memory else { return false }
@@ -38,7 +40,9 @@ extension Simulation {
         let plan = Planning.plan(
             desired: engine.desired, observed: observedNow, memory: engine.memory, settings: engine.effectiveSettings,
             now: time.now)
-        return plan.actions.isEmpty && plan.waits.isEmpty && plan.memory == engine.memory && differences.isEmpty
+        // What a publication could not mend is drift, and not published against again.
+        let isIdle = plan.actions.allSatisfy { if case .publish(let table) = $0 { table == proxy.routes } else { false } }
+        return isIdle && plan.waits.isEmpty && plan.memory == engine.memory && differences.isEmpty
     }
 
     /// Compares with a run of the same story in which nothing went wrong.
@@ -56,7 +60,8 @@ extension Simulation {
             desired: engine.desired, observed: observedNow, memory: engine.memory, settings: engine.effectiveSettings,
             now: time.now)
         return
-            "to do \(plan.actions.count), waiting \(plan.waits.map(\.message)), refused \(engine.memory.sources.values.compactMap(\.refused)), "
+            "busy \(engine.isBusy), idle \(controller.isIdle), works \(works.count), unsaved \(engine.memory != disk.memory), news \(plan.memory != engine.memory), "
+            + "to do \(plan.actions.count), waiting \(plan.waits.map(\.message)), refused \(engine.memory.sources.values.compactMap(\.refused)), "
             + "different \(differences)"
     }
 

@@ -136,10 +136,10 @@ package struct Counts: Hashable, Sendable {
     package var publications = 0
     /// Instances that ended without being stopped, and other accidents that cost a start.
     package var deaths = 0
-    /// Accidents of the proxy, that cost publications.
+    /// Instances that did not answer for a while.
+    package var hangs = 0
+    /// What the proxy has lost, and is told again.
     package var upsets = 0
-    /// Answers that were lost, and looks that were old: each may cost a publication.
-    package var disturbances = 0
     package var requests = 0
     package var failedRequests = 0
     /// Passes from the end of the faults until nothing was left to do.

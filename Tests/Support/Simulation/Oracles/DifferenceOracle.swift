@@ -10,11 +10,11 @@ struct DifferenceOracle: Sendable {
     }
 
     private func costs(_ counts: Counts, _ calm: Counts) -> [(Violation.Oracle, String)] {
-        let accidents = counts.deaths + counts.upsets
         let limits: [(String, Int, Int)] = [
             ("starts", counts.starts, calm.starts + counts.deaths),
-            ("stops", counts.stops, calm.stops + accidents),
-            ("publications", counts.publications, calm.publications + 4 * accidents + counts.crashes + counts.disturbances),
+            ("stops", counts.stops, calm.stops + counts.deaths),
+            // Unwell, out of the route, and a successor in it; or unwell and well again.
+            ("route changes", counts.publications, calm.publications + 3 * counts.deaths + 2 * counts.hangs + counts.upsets),
         ]
         return limits.filter { $0.1 > $0.2 }.map { (.difference, "\($0.1) \($0.0), at most \($0.2)") }
     }
