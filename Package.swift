@@ -80,6 +80,7 @@ let package = Package(
         tests("Planning", in: "Core", ["Planning", "Fleet"]),
         tests("Reports", in: "Core", ["Reports", "Planning", "Fleet"], exclude: ["Golden"]),
         tests("Reconciliation", in: "Engine", ["Reconciliation", "Planning", "Manifests", "Fleet"]),
+        tests("Simulation", in: "Engine", ["Reconciliation"]),
         tests("System", in: "", ["System"]),
         tests("GitSource", in: "Adapters", ["GitSource", "Reconciliation", "Fleet", "System"]),
         tests("ProcessBackend", in: "Adapters", ["ProcessBackend", "Reconciliation", "Fleet", "System"]),
@@ -100,6 +101,8 @@ let package = Package(
         .target(
             name: "ValidationFuzzing", dependencies: ["Fleet", "Manifests", "Reports"], path: "Tests/Fuzzing/Body",
             swiftSettings: strict),
+        .executableTarget(
+            name: "simulator", dependencies: ["Support"], path: "Tests/Simulator", swiftSettings: strict),
         .executableTarget(
             name: "validation-fuzzer", dependencies: ["CLibFuzzer", "Manifests", "ValidationFuzzing"],
             path: "Tests/Fuzzing/Driver",

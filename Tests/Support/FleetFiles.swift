@@ -7,9 +7,13 @@ package struct FleetFiles: Sendable {
         package var model: String
         package var script: String
         package var requirement: String
+        package var type = "Standard_DS2_v2"
+        package var description: String?
     }
 
     package var traffic: [String: [String: Int]]
+    /// By endpoint: the deployment that gets copies of live requests, and how many of a hundred.
+    package var mirrors: [String: (deployment: String, percent: Int)] = [:]
     package var deployments: [Deployment]
 
     /// One endpoint `digits` with these deployments, two instances each.
@@ -30,6 +34,7 @@ package struct FleetFiles: Sendable {
     package func adding(_ other: FleetFiles) -> FleetFiles {
         var sum = self
         sum.traffic.merge(other.traffic) { first, _ in first }
+        sum.mirrors.merge(other.mirrors) { first, _ in first }
         sum.deployments += other.deployments
         return sum
     }
@@ -51,6 +56,7 @@ package struct FleetFiles: Sendable {
                 name: \(name)
                 auth_mode: key
                 \(split.isEmpty ? "" : "traffic:\(weights)")
+                \(mirrors[name].map { "mirror_traffic:\n  \($0.deployment): \($0.percent)" } ?? "")
                 """
         }
         for deployment in deployments {
@@ -62,6 +68,18 @@ package struct FleetFiles: Sendable {
             files["\(folder)/code/\(deployment.script)"] = "def init(): pass"
         }
         return files
+    }
+
+    /// `digits: blue 90, green 10 of blue 2×DS2_v2 a, green 1×DS2_v2 b`
+    package var summary: String {
+        traffic.sorted { $0.key < $1.key }.map { endpoint, split in
+            let weights = split.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+            let parts = deployments.filter { $0.endpoint == endpoint }.sorted { $0.name < $1.name }.map {
+                "\($0.name) \($0.count)×\($0.type.dropFirst(9)) \($0.model) \($0.requirement.suffix(4)) \($0.description ?? "")"
+            }
+            let mirror = mirrors[endpoint].map { ", copies to \($0.deployment)" } ?? ""
+            return "\(endpoint): \(weights.joined(separator: ", "))\(mirror) of \(parts.joined(separator: ", "))"
+        }.joined(separator: "; ")
     }
 
     private func text(of deployment: Deployment) -> String {
@@ -77,8 +95,9 @@ package struct FleetFiles: Sendable {
         environment:
           image: mcr.microsoft.com/azureml/minimal:latest
           conda_file: ./conda.yaml
-        instance_type: Standard_DS2_v2
+        instance_type: \(deployment.type)
         instance_count: \(deployment.count)
+        \(deployment.description.map { "description: \($0)" } ?? "")
         """
     }
 }

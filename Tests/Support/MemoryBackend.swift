@@ -2,7 +2,7 @@ package import Fleet
 import Reconciliation
 import Synchronization
 
-/// Instances without processes. What a scoring script would do is decided by the test, by the script's name or from outside.
+/// Instances without processes, on the simulator's host. What a scoring script would do is decided by the test, by the script's name or from outside.
 package final class MemoryBackend: Backend {
     package enum Behaviour: Sendable, Equatable {
         case becomesReady
@@ -17,11 +17,9 @@ package final class MemoryBackend: Backend {
     }
 
     private struct State {
-        var instances: [Incarnation: ObservedInstance] = [:]
-        var environments: [EnvironmentRecipe: EnvironmentState] = [:]
+        var host = SimulatedHost()
         var failingRecipes: [EnvironmentRecipe: String] = [:]
         var behaviours: [String: Behaviour] = [:]
-        var obstacle: String?
         var calls: [Call] = []
         var logs: [DeploymentKey: [String]] = [:]
         var listeners: [AsyncStream<Void>.Continuation] = []
@@ -41,10 +39,12 @@ package final class MemoryBackend: Backend {
     package var calls: [Call] { state.withLock { $0.calls } }
 
     package func observeInstances() async -> Observation<[Incarnation: ObservedInstance]> {
-        state.withLock { state in state.obstacle.map { .unknown(reason: $0) } ?? .known(state.instances) }
+        state.withLock { $0.host.observedInstances }
     }
 
-    package func observeEnvironments() async -> [EnvironmentRecipe: EnvironmentState] { state.withLock { $0.environments } }
+    package func observeEnvironments() async -> [EnvironmentRecipe: EnvironmentState] {
+        state.withLock { $0.host.environments }
+    }
 
     package func prepare(_ recipe: EnvironmentRecipe) async {
         change { $0.calls.append(.prepare(recipe)) }
@@ -52,35 +52,30 @@ package final class MemoryBackend: Backend {
             let isStalled = state.withLock { state in
                 guard let requirement = recipe.requirements.first(where: { state.stalled[$0] != nil }) else { return false }
                 state.stalled[requirement]?.append(continuation)
-                state.environments[recipe] = .preparing(progress: "resolving")
+                state.host.beginPreparing(recipe)
                 return true
             }
             if !isStalled { continuation.resume() }
         }
         change { state in
-            if case .ready = state.environments[recipe] { return }
-            state.environments[recipe] =
-                if let reason = state.failingRecipes[recipe] {
-                    .failed(reason: reason, final: true, at: now())
-                } else {
-                    .ready(key: "environment of \(recipe.text)")
-                }
+            let failure = state.failingRecipes[recipe].map { EnvironmentState.failed(reason: $0, final: true, at: now()) }
+            state.host.finishPreparing(recipe, failure: failure)
         }
     }
 
     package func start(_ launch: Launch) async {
         change { state in
             state.calls.append(.start(launch.incarnation))
-            if state.instances[launch.incarnation] != nil { return }
-            guard case .ready = state.environments[launch.spec.environment] else {
-                put(.exited(.notStarted("its environment is not ready")), launch, in: &state)
-                return
-            }
-            state.logs[launch.deployment, default: []].append("\(launch.incarnation) | started")
-            switch state.behaviours[launch.spec.scoringScript ?? ""] ?? .becomesReady {
-            case .becomesReady: put(.ready, launch, in: &state)
-            case .exits(let cause): put(.exited(cause), launch, in: &state)
-            case .hangs: put(.starting, launch, in: &state)
+            if state.host.instances[launch.incarnation] != nil { return }
+            let end: InstanceState =
+                switch state.behaviours[launch.spec.scoringScript ?? ""] ?? .becomesReady {
+                case .becomesReady: .ready
+                case .exits(let cause): .exited(cause)
+                case .hangs: .starting
+                }
+            state.host.start(launch, as: end, at: launch.startedAt)
+            if state.host.isReady(launch.spec.environment) {
+                state.logs[launch.deployment, default: []].append("\(launch.incarnation) | started")
             }
         }
     }
@@ -88,15 +83,15 @@ package final class MemoryBackend: Backend {
     package func stop(_ incarnation: Incarnation) async {
         change { state in
             state.calls.append(.stop(incarnation))
-            guard let instance = state.instances[incarnation], instance.state.isAlive else { return }
-            state.instances[incarnation] = instance.becoming(.exited(.code(0)), at: now())
+            state.host.beginStopping(incarnation, at: now())
+            state.host.set(incarnation, .exited(.code(0)), at: now())
         }
     }
 
     package func clear(_ incarnation: Incarnation) async {
         change { state in
             state.calls.append(.clear(incarnation))
-            if state.instances[incarnation]?.state.isAlive == false { state.instances[incarnation] = nil }
+            state.host.clear(incarnation)
         }
     }
 
@@ -131,23 +126,16 @@ package final class MemoryBackend: Backend {
     }
 
     package func set(_ recipe: EnvironmentRecipe, _ environment: EnvironmentState?) {
-        change { $0.environments[recipe] = environment }
+        change { $0.host.environments[recipe] = environment }
     }
 
     /// Moves an instance into a state; one that does not exist stays so.
     package func set(_ incarnation: Incarnation, _ new: InstanceState) {
-        change { state in state.instances[incarnation] = state.instances[incarnation]?.becoming(new, at: now()) }
+        change { $0.host.set(incarnation, new, at: now()) }
     }
 
     /// Instances cannot be seen for this reason; nil: they can again.
-    package func obstruct(_ reason: String?) { change { $0.obstacle = reason } }
-
-    private func put(_ new: InstanceState, _ launch: Launch, in state: inout State) {
-        state.instances[launch.incarnation] = ObservedInstance(
-            incarnation: launch.incarnation, deployment: launch.deployment, state: new,
-            address: "/memory/\(launch.incarnation).sock",
-            processID: new.isAlive ? 1000 + launch.incarnation.number : nil, since: launch.startedAt)
-    }
+    package func obstruct(_ reason: String?) { change { $0.host.obstacle = reason } }
 
     private func change(_ body: (inout State) -> Void) {
         let listeners = state.withLock { state in
@@ -155,13 +143,5 @@ package final class MemoryBackend: Backend {
             return state.listeners
         }
         for listener in listeners { listener.yield() }
-    }
-}
-
-extension ObservedInstance {
-    fileprivate func becoming(_ state: InstanceState, at moment: Moment) -> ObservedInstance {
-        ObservedInstance(
-            incarnation: incarnation, deployment: deployment, state: state, address: address,
-            processID: state.isAlive ? processID : nil, since: moment, evidence: evidence, notes: notes)
     }
 }

@@ -1,70 +1,30 @@
 package import Fleet
 package import Planning
 package import Reconciliation
-import System
 
-/// A journal without a disk: it keeps what the real one would.
+/// A journal without a disk: it keeps what the real one would, in the simulator's own.
 package actor MemoryJournal: Journal {
-    private var memory: Memory
-    private var secrets: [EndpointKey: [Secret]] = [:]
-    private var made = 0
+    private var disk: SimulatedDisk
+
+    package init(_ memory: Memory = Memory()) { disk = SimulatedDisk(memory) }
+
     /// All events that were recorded, oldest first.
-    package private(set) var events: [Event] = []
+    package var events: [Event] { disk.events }
     /// Calls of `record` that had something to write.
-    package private(set) var writes = 0
-    /// While it is set, every call throws it.
-    package var failure: JournalFailure?
-
-    package init(_ memory: Memory = Memory()) { self.memory = memory }
-
-    package func fail(with failure: JournalFailure?) { self.failure = failure }
-
+    package var writes: Int { disk.writes }
     /// What a load would give, also while the journal fails.
-    package var recorded: Memory { memory }
+    package var recorded: Memory { disk.memory }
 
-    package func load() throws(JournalFailure) -> Memory {
-        try check()
-        return memory
-    }
+    /// From now on every call throws this; nil: no more.
+    package func fail(with failure: JournalFailure?) { disk.failure = failure }
+
+    package func load() throws(JournalFailure) -> Memory { try disk.load() }
 
     package func record(from old: Memory, to new: Memory, events: [Event], at now: Moment) throws(JournalFailure) {
-        try check()
-        var stored = new
-        stored.keys = memory.keys
-        if stored == memory, events.isEmpty { return }
-        memory = stored
-        self.events += events
-        writes += 1
+        try disk.record(new, events: events)
     }
 
-    package func issueKeys(for endpoint: EndpointKey) throws(JournalFailure) -> [KeyHash] {
-        try check()
-        if let present = memory.keys[endpoint] { return present }
-        let pair = [nextKey(), nextKey()]
-        let hashes = pair.map { KeyHash(id: String($0.prefix(8)), sha1: Crypto.sha1(Array($0.utf8)).base64) }
-        memory.keys[endpoint] = hashes
-        secrets[endpoint] = pair.map { Secret($0, fingerprint: String(Crypto.sha256(Array($0.utf8)).hex.prefix(16))) }
-        return hashes
-    }
-
-    package func revokeKeys(of endpoint: EndpointKey) throws(JournalFailure) {
-        try check()
-        memory.keys[endpoint] = nil
-        secrets[endpoint] = nil
-    }
-
-    package func keys(of endpoint: EndpointKey) throws(JournalFailure) -> [Secret] {
-        try check()
-        return secrets[endpoint] ?? []
-    }
-
-    /// The same in every run.
-    private func nextKey() -> String {
-        made += 1
-        return Crypto.sha256(Array("key \(made)".utf8)).base64URL
-    }
-
-    private func check() throws(JournalFailure) {
-        if let failure { throw failure }
-    }
+    package func issueKeys(for endpoint: EndpointKey) throws(JournalFailure) -> [KeyHash] { try disk.issueKeys(for: endpoint) }
+    package func revokeKeys(of endpoint: EndpointKey) throws(JournalFailure) { try disk.revokeKeys(of: endpoint) }
+    package func keys(of endpoint: EndpointKey) throws(JournalFailure) -> [Secret] { try disk.keys(of: endpoint) }
 }

@@ -1,11 +1,9 @@
 package import Fleet
 package import Reconciliation
 
-/// A router without a proxy: it does at once what it is told, and answers requests by the rules of the real one.
+/// A router without a process: the simulator's proxy does at once what it is told, and answers requests by the rules of the real one.
 package actor MemoryRouter: TrafficRouter {
-    private var state = RouterState(acknowledged: RouteTable())
-    private var unreachable: String?
-    private var refusal: String?
+    private var proxy = SimulatedProxy()
     private var turn = 0
     private var holds: (@Sendable (RouteTable) -> Bool)?
     private var held: [CheckedContinuation<Void, Never>] = []
@@ -15,23 +13,16 @@ package actor MemoryRouter: TrafficRouter {
 
     package init() {}
 
-    package func observe() async -> Observation<RouterState> {
-        if let unreachable { .unknown(reason: unreachable) } else { .known(state) }
-    }
+    package func observe() async -> Observation<RouterState> { proxy.observed }
 
     package func applyHealth(_ table: RouteTable) async throws(RouterFailure) { try await apply(table) }
 
     package func apply(_ table: RouteTable) async throws(RouterFailure) {
         if holds?(table) == true { await withCheckedContinuation { held.append($0) } }
-        if let refusal { throw RouterFailure(refusal) }
-        if let unreachable { throw RouterFailure(unreachable) }
-        guard state.acknowledged != table || !state.foreign.isEmpty else { return }
-        state.acknowledged = table
-        state.foreign = []
-        let known = table.endpoints.values.flatMap(\.deployments.values).flatMap(\.instances).map(\.incarnation)
-        let active = state.activeRequests
-        state.activeRequests = Dictionary(known.map { ($0, active[$0] ?? 0) }, uniquingKeysWith: { first, _ in first })
-        publications.append(table)
+        if let refusal = proxy.refusal ?? proxy.unreachable { throw RouterFailure(refusal) }
+        var isChanged = false
+        for step in proxy.steps(to: table) + [table] where proxy.take(step) { isChanged = true }
+        if isChanged { publications.append(table) }
     }
 
     package nonisolated func changes() -> AsyncStream<Void> {
@@ -51,18 +42,21 @@ package actor MemoryRouter: TrafficRouter {
 extension MemoryRouter {
     /// Somebody edits the live routes.
     package func edit(_ change: @Sendable (inout RouterState) -> Void) {
-        change(&state)
+        change(&proxy.state)
         sayLookAgain()
     }
 
     /// The proxy exits: nothing is routed until the next `apply`.
-    package func die() { edit { $0 = RouterState(acknowledged: RouteTable(), foreign: ["the proxy is not running"]) } }
+    package func die() {
+        proxy.die()
+        sayLookAgain()
+    }
 
     /// From now on it cannot be asked; nil: again it can.
-    package func setUnreachable(_ reason: String?) { unreachable = reason }
+    package func setUnreachable(_ reason: String?) { proxy.unreachable = reason }
 
     /// From now on it refuses every table; nil: no more.
-    package func setRefusal(_ reason: String?) { refusal = reason }
+    package func setRefusal(_ reason: String?) { proxy.refusal = reason }
 
     /// Publications like these are not acknowledged until `release`.
     package func hold(_ isHeld: @escaping @Sendable (RouteTable) -> Bool = { _ in true }) { holds = isHeld }
@@ -73,34 +67,26 @@ extension MemoryRouter {
         held = []
     }
 
-    package func setActiveRequests(_ count: Int, of incarnation: Incarnation) { state.activeRequests[incarnation] = count }
+    package func setActiveRequests(_ count: Int, of incarnation: Incarnation) {
+        proxy.state.activeRequests[incarnation] = count
+    }
 
     /// Answers as the proxy would. Shares are exact: of every 100 requests each deployment gets its weight.
     package func answer(to request: RoutedRequest, isKnown: (KeyHash) -> Bool) -> RoutedAnswer {
-        let found = state.acknowledged.endpoints.first { $0.key.name == request.endpoint }
+        let found = proxy.routes.endpoints.first { $0.key.name == request.endpoint }
         guard let endpoint = found?.value else { return RoutedAnswer(status: 404, errorCode: "EndpointNotFound") }
         guard endpoint.keys.contains(where: isKnown) else { return RoutedAnswer(status: 401, errorCode: "Unauthorized") }
         if let pin = request.pin, endpoint.deployments[pin] == nil {
             return RoutedAnswer(status: 404, errorCode: "DeploymentNotFound")
         }
-        guard let name = request.pin ?? chosen(of: endpoint.traffic) else {
-            return RoutedAnswer(status: 404, errorCode: "NoTraffic")
-        }
-        let isServed = endpoint.deployments[name]?.instances.contains { $0.health == .healthy } ?? false
-        return isServed
-            ? RoutedAnswer(status: 200, deployment: name)
-            : RoutedAnswer(status: 503, deployment: name, errorCode: "NoInstanceReady")
-    }
-
-    private func chosen(of traffic: TrafficSplit) -> String? {
         // 37 and 100 have no common factor: every 100 turns visit each percent once, well mixed.
         turn = (turn + 37) % 100
-        var upTo = 0
-        for name in traffic.deployments {
-            upTo += traffic[name]
-            if turn < upTo { return name }
+        guard let key = found?.key, let name = request.pin ?? proxy.deployment(of: key, at: turn) else {
+            return RoutedAnswer(status: 404, errorCode: "NoTraffic")
         }
-        return nil
+        return proxy.healthy(key, name).isEmpty
+            ? RoutedAnswer(status: 503, deployment: name, errorCode: "NoInstanceReady")
+            : RoutedAnswer(status: 200, deployment: name)
     }
 }
 

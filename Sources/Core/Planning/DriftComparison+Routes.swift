@@ -15,7 +15,8 @@ extension DriftComparison {
         var items: [DriftItem] = []
         let expected = step?.traffic ?? .none
         // While a newer step is on its way to the proxy, the previous one is in sync.
-        let isOnItsWay = settings.reconcile == .repair && plannedTable != nil && route.traffic == step?.previous
+        let isOnItsWay =
+            settings.reconcile == .repair && plannedTable != nil && route.traffic == step?.previous && route.traffic != expected
         if route.traffic != expected, !isOnItsWay {
             items.append(
                 DriftItem(

@@ -49,7 +49,8 @@ package struct Admission: Hashable, Sendable, Codable {
     }
 }
 
-/// A recorded step of traffic. The live weights are in sync when they equal it, or the previous ones while it is unacknowledged.
+/// A recorded step of traffic. The live weights are in sync when they equal it, or the previous ones while it is unacknowledged;
+/// once it was seen to be acknowledged, it is its own previous one.
 package struct TrafficStep: Hashable, Sendable, Codable {
     package let traffic: TrafficSplit
     package let mirrorTraffic: TrafficSplit
@@ -65,6 +66,11 @@ package struct TrafficStep: Hashable, Sendable, Codable {
         self.previous = previous
         self.commit = commit
         self.recordedAt = recordedAt
+    }
+
+    /// The same once the proxy has acknowledged it.
+    var made: TrafficStep {
+        TrafficStep(traffic: traffic, mirrorTraffic: mirrorTraffic, previous: traffic, commit: commit, recordedAt: recordedAt)
     }
 }
 

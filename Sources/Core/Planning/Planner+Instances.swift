@@ -59,7 +59,7 @@ extension Planner {
         var needed = count - servingCount(group.current)
         if ceiling == count && alive >= ceiling && group.current.count < count && group.leaving.isEmpty && count > 1 {
             // No room for a surge: one instance out first (the plan shows it).
-            needed = min(needed, count - 1 - group.current.count)
+            needed = min(needed, count - 1 - servingCount(group.current))
         }
         let staying = max(0, min(serving.count, needed))
         group.outdated = Array(serving.prefix(staying))

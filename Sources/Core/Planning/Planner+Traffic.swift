@@ -4,6 +4,7 @@ extension Planner {
     /// Records the next step of an endpoint's traffic when what it needs is observed. The step is committed before it is published.
     mutating func stepTraffic(of key: EndpointKey, groups: [InstanceGroup]) {
         if isHeld(key) { return }
+        confirmStep(of: key)
         takeBackStep(of: key, groups: groups)
         let recorded = memory.steps[key]
         guard let endpoint = desired.endpoints[key] else {
@@ -28,7 +29,8 @@ extension Planner {
         }
         let wanted = endpoint.traffic.value
         guard wanted != recorded.traffic || endpoint.mirrorTraffic.value != recorded.mirrorTraffic else { return }
-        let late = notReady(wanted.raised(from: recorded.traffic), groups: groups, of: key)
+        let raised = Set(wanted.raised(from: recorded.traffic)).union(wanted.raised(from: recorded.previous)).sorted()
+        let late = notReady(raised, groups: groups, of: key)
         if late.isEmpty {
             record(wanted, endpoint.mirrorTraffic.value, for: key)
         } else {
@@ -44,13 +46,22 @@ extension Planner {
         }
     }
 
-    /// A step that the proxy has not acknowledged is taken back when what it raises does not answer any more: it would be published later,
-    /// onto nothing. One that has been acknowledged keeps its weights, whatever dies.
-    private mutating func takeBackStep(of key: EndpointKey, groups: [InstanceGroup]) {
-        guard let step = memory.steps[key], let live = router?.acknowledged.endpoints[key], live.traffic != step.traffic,
-            live.traffic == step.previous, !notReady(step.traffic.raised(from: step.previous), groups: groups, of: key).isEmpty
+    /// A step that the proxy has acknowledged has been made: from now on there is nothing to go back to.
+    private mutating func confirmStep(of key: EndpointKey) {
+        guard let step = memory.steps[key], step.previous != step.traffic,
+            router?.acknowledged.endpoints[key]?.traffic == step.traffic
         else { return }
-        record(step.previous, live.mirrorTraffic, for: key)
+        memory.steps[key] = step.made
+    }
+
+    /// A step of which no acknowledgement was seen is taken back when what it raises does not answer any more: it would be published
+    /// later, onto nothing. One that has been acknowledged keeps its weights, whatever dies.
+    private mutating func takeBackStep(of key: EndpointKey, groups: [InstanceGroup]) {
+        guard let step = memory.steps[key], step.previous != step.traffic,
+            !notReady(step.traffic.raised(from: step.previous), groups: groups, of: key).isEmpty
+        else { return }
+        record(step.previous, router?.acknowledged.endpoints[key]?.mirrorTraffic ?? .none, for: key)
+        memory.steps[key] = memory.steps[key]?.made
     }
 
     private mutating func announce(_ endpoint: Endpoint, groups: [InstanceGroup], from traffic: TrafficSplit) {
@@ -62,7 +73,8 @@ extension Planner {
     }
 
     private mutating func record(_ traffic: TrafficSplit, _ mirror: TrafficSplit, for key: EndpointKey) {
-        let previous = memory.steps[key]?.traffic ?? .none
+        // The last one that was seen to be acknowledged: an unacknowledged step is no place to go back to.
+        let previous = memory.steps[key]?.previous ?? .none
         let commit = desired.commits[key.source] ?? CommitID("")
         memory.steps[key] = TrafficStep(
             traffic: traffic, mirrorTraffic: mirror, previous: previous, commit: commit, recordedAt: now)

@@ -90,7 +90,9 @@ struct Planner {
         lookAgain(at: now.adding(milliseconds: milliseconds))
     }
 
+    /// What is due already is being done, or waits for something else than time.
     mutating func lookAgain(at moment: Moment) {
+        guard moment > now else { return }
         wake = min(wake ?? moment, moment)
     }
 
@@ -119,6 +121,7 @@ struct Planner {
         for instance in index.instances.values.joined().sorted(by: { $0.incarnation < $1.incarnation })
         where memory.launches[instance.incarnation] == nil && !isLeftAlone(instance.deployment.endpoint) {
             actions.append(instance.state.isAlive ? .stop(instance.incarnation) : .clear(instance.incarnation))
+            settled.remove(instance.deployment.endpoint)
         }
     }
 }

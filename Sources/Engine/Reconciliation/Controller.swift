@@ -17,14 +17,9 @@ package actor Controller {
         case stop
     }
 
-    package internal(set) var engine: Engine
     let ports: Ports
     let mailbox = Mailbox<Message>()
-    /// The memory as it is on disk; it lags behind the engine's while the disk refuses.
-    var persisted: Memory
-    private var unwrittenEvents: [Event] = []
-    /// Why the memory cannot be written at present.
-    package private(set) var unwritable: String?
+    private var errands: Errands
     private var timer: Task<Void, Never>?
     private var timerAt: Moment?
     var lastCollection: Collection?
@@ -43,9 +38,16 @@ package actor Controller {
     ) async throws(JournalFailure) {
         self.ports = ports
         self.report = report
-        persisted = try await ports.journal.load()
-        engine = Engine(memory: persisted, settings: settings, sources: ports.repositories, concurrently: concurrently)
+        let persisted = try await ports.journal.load()
+        let engine = Engine(memory: persisted, settings: settings, sources: ports.repositories, concurrently: concurrently)
+        errands = Errands(engine: engine, persisted: persisted)
     }
+
+    package var engine: Engine { errands.engine }
+    /// The memory as it is on disk.
+    var persisted: Memory { errands.persisted }
+    /// Why the memory cannot be written at present.
+    package var unwritable: String? { errands.unwritable }
 
     /// Reconciles until `until` says that it is enough (asked after each batch of messages, and believed once every source has been
     /// read), or the task is cancelled. What runs keeps running.
@@ -99,9 +101,9 @@ package actor Controller {
         }
         if isNewsOnly { return }
         await apply(.observed(ports.observe()))
-        // What the disk refused earlier is tried again, also when nothing waits for it.
-        _ = await persist()
-        for event in engine.takeNews(now: ports.clock.now()) { report(event) }
+        errands.tryToWriteAgain()
+        await runErrands()
+        for event in errands.engine.takeNews(now: ports.clock.now()) { report(event) }
         collectGarbage()
     }
 
@@ -126,25 +128,24 @@ package actor Controller {
 
     /// The one door through which anything reaches the engine, and anything comes of it.
     func apply(_ input: Engine.Input) async {
-        let effects = engine.handle(input, now: ports.clock.now())
+        errands.take(input, now: ports.clock.now())
         if case .observed = input { noteOnCourses { $0.notePlanned(at: $1) } }
-        await perform(effects)
+        await runErrands()
     }
 
-    func perform(_ effects: [Engine.Effect]) async {
-        for effect in effects {
-            switch effect {
-            case .record(_, _, let events):
-                unwrittenEvents += events
-                _ = await persist()
-            case .pin(let source, let commit):
-                await pin(commit, of: source)
-            case .perform(let action):
-                if let reason = await persist() {
-                    _ = engine.handle(.failed(action, reason: reason), now: ports.clock.now())
-                } else {
-                    perform(action)
-                }
+    /// What people order reaches the engine in the same way.
+    func carryOut(_ order: Order, _ action: ManualAction) async throws(OrderRefusal) -> String {
+        let message = try errands.follow(order, action, now: ports.clock.now())
+        await runErrands()
+        return message
+    }
+
+    private func runErrands() async {
+        while let errand = errands.next() {
+            switch errand {
+            case .write(let old, let new, let events): await write(from: old, to: new, events: events)
+            case .pin(let source, let commit): await pin(commit, of: source)
+            case .perform(let action): perform(action)
             case .fetch(let source, let commit): fetch(commit, of: source)
             case .readAgain(let source): read(source)
             case .lookAgain(let moment): wake(at: moment)
@@ -161,29 +162,22 @@ package actor Controller {
         }
     }
 
-    /// Commits the engine's memory; returns why it could not be, and then nothing may be done that relies on it.
-    private func persist() async -> String? {
-        guard persisted != engine.memory || !unwrittenEvents.isEmpty else { return nil }
-        let memory = engine.memory
+    private func write(from old: Memory, to new: Memory, events: [Event]) async {
+        let before = unwritable
+        var recorded: [Event] = []
         do throws(JournalFailure) {
-            let moment = unwrittenEvents.last?.at ?? ports.clock.now()
-            try await ports.journal.record(from: persisted, to: memory, events: unwrittenEvents, at: moment)
+            try await ports.journal.record(from: old, to: new, events: events, at: events.last?.at ?? ports.clock.now())
+            recorded = errands.wrote()
         } catch {
             wake(at: ports.clock.now().adding(milliseconds: 1000))
-            note(unwritable: error.message)
-            return error.message
+            errands.couldNotWrite(error.message, now: ports.clock.now())
         }
-        note(unwritable: nil)
-        persisted = memory
-        for event in unwrittenEvents { report(event) }
-        unwrittenEvents = []
-        return nil
+        if unwritable != before { tell(unwritable: unwritable) }
+        for event in recorded { report(event) }
     }
 
     /// Told at once and not recorded: the journal is what fails.
-    func note(unwritable reason: String?) {
-        guard reason != unwritable else { return }
-        unwritable = reason
+    private func tell(unwritable reason: String?) {
         let (kind, message) =
             reason.map { ("StateUnwritable", "nothing is changed until it can be recorded: \($0)") }
             ?? ("StateWritable", "the state can be written again")

@@ -46,6 +46,9 @@ package struct Engine: Sendable {
     /// What was read of each source last, so that the next commit costs no more than its changes.
     var readers: [SourceID: FleetReader]
     var underWay: Set<ActionKey> = []
+    private var stopsUnderWay: Set<Incarnation> = []
+    /// Endpoints whose keys were to be revoked, and nobody knows whether they were.
+    private var doubtfulKeys: Set<EndpointKey> = []
     /// What the last pass found that keeps the commits in force from being true.
     package internal(set) var waits: [Wait] = []
     /// What is to be made true, as last reckoned.
@@ -93,7 +96,9 @@ package struct Engine: Sendable {
         case .unfetchable(let source, let commit, let failure): standing.note(failure, at: commit, of: source, now: now)
         case .unreadable(let source, let failure): sources[source, default: SourceState()].failure = failure.message
         case .issuedKeys(let endpoint, let keys): return remember(now: now) { $0.keys[endpoint] = keys }
-        case .revokedKeys(let endpoint): return remember(now: now) { $0.keys[endpoint] = nil }
+        case .revokedKeys(let endpoint):
+            doubtfulKeys.remove(endpoint)
+            return remember(now: now) { $0.keys[endpoint] = nil }
         case .ended(let action): end(action)
         case .failed(let action, let reason): fail(action, reason: reason, now: now)
         }
@@ -114,6 +119,7 @@ package struct Engine: Sendable {
             hasJustPublished = true
             unacknowledged = nil
         }
+        if case .stop(let incarnation) = action { stopsUnderWay.remove(incarnation) }
         underWay.remove(ActionKey(action))
         obstacles[ActionKey(action)] = nil
     }
@@ -121,16 +127,19 @@ package struct Engine: Sendable {
     private mutating func fail(_ action: Action, reason: String, now: Moment) {
         let key = ActionKey(action)
         underWay.remove(key)
+        if case .stop(let incarnation) = action { stopsUnderWay.remove(incarnation) }
         if case .publish(let table) = action { refusedTable = table }
+        if case .revokeKeys(let endpoint) = action { doubtfulKeys.insert(endpoint) }
         obstacles[key] = Obstacle(reason: reason, after: obstacles[key], now: now)
     }
 
     /// One look at the world: decides, remembers, then acts on what is not under way already.
     private mutating func pass(now: Moment) -> [Effect] {
         guard let observed else { return [] }
+        forgetDoubtfulKeys()
         let settings = effectiveSettings
         if settings.reconcile == .report { return report(observed, now: now) }
-        let mendable = observed.withoutForeign(unmendable)
+        let mendable = observed.withoutForeign(unmendable).leaving(stopsUnderWay)
         let before = memory
         var (plan, settlement) = plan(
             desired: desired, observed: mendable, memory: memory, settings: settings, now: now, since: settlement)
@@ -147,6 +156,14 @@ package struct Engine: Sendable {
 
     /// The next observation is looked at whatever it is.
     mutating func settleNothing() { isQuiet = false }
+
+    /// An endpoint that is wanted again is given its keys again: they are the same if they were not revoked.
+    private mutating func forgetDoubtfulKeys() {
+        guard !doubtfulKeys.isEmpty else { return }
+        let wanted = doubtfulKeys.intersection(desired.endpoints.keys)
+        for endpoint in wanted { memory.keys[endpoint] = nil }
+        doubtfulKeys.subtract(wanted)
+    }
 
     /// A start that is under way may still bring an instance: it is not forgotten, with what it takes of the quota, before it has ended.
     private func keepStartsUnderWay(in plan: inout Plan) {
@@ -177,6 +194,7 @@ package struct Engine: Sendable {
                 continue
             }
             underWay.insert(key)
+            if case .stop(let incarnation) = action { stopsUnderWay.insert(incarnation) }
             if case .publish(let table) = action { unacknowledged = table }
             effects.append(.perform(action))
         }

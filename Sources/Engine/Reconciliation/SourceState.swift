@@ -61,4 +61,19 @@ extension Observed {
         result.router = .known(state)
         return result
     }
+
+    /// The same with these instances on their way out: each may look well until its stop has begun, and would be given requests again
+    /// if it were wanted meanwhile.
+    func leaving(_ stopped: Set<Incarnation>) -> Observed {
+        guard !stopped.isEmpty, case .known(var all) = instances else { return self }
+        for incarnation in stopped {
+            guard let instance = all[incarnation], instance.state.isAlive else { continue }
+            all[incarnation] = ObservedInstance(
+                incarnation: incarnation, deployment: instance.deployment, state: .stopping, address: instance.address,
+                processID: instance.processID, since: instance.since, evidence: instance.evidence, notes: instance.notes)
+        }
+        var result = self
+        result.instances = .known(all)
+        return result
+    }
 }

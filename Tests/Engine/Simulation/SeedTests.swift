@@ -1,0 +1,27 @@
+import Support
+import Testing
+
+@Suite struct SeedTests {
+    /// Lots of seeds, so that all cores have something to do.
+    @Test(arguments: 0..<20) func `whatever happens, it comes to the end that the commit asks for, and breaks no promise`(
+        lot: Int
+    ) {
+        for seed in (1...50).map({ Seed(UInt64(lot * 50 + $0)) }) {
+            let run = seed.run()
+            #expect(run.violations == [], "\(seed.replay)")
+        }
+    }
+
+    @Test func `a seed tells the same story every time`() {
+        for number in [2, 17, 145] as [UInt64] {
+            let run = Seed(number).run(isTold: true)
+            #expect(run.transcript.count > 20)
+            #expect(Seed(number).run(isTold: true).transcript == run.transcript)
+        }
+    }
+
+    @Test func `every kind of fault strikes`() {
+        let struck = (1...60).reduce(into: Set<Fault>()) { $0.formUnion(Seed(UInt64($1)).faults) }
+        #expect(struck == Set(Fault.allCases))
+    }
+}

@@ -1,0 +1,21 @@
+/// A run with faults ends like the one without, and costs no more than the faults do: each lost instance is started again once, and
+/// is taken out of the route, and its successor put in.
+struct DifferenceOracle: Sendable {
+    func check(_ run: Simulation, against calm: Simulation) -> [(Violation.Oracle, String)] {
+        guard calm.violations.isEmpty else { return [] }
+        var found: [(Violation.Oracle, String)] = []
+        let (end, calmEnd) = (Outcome(run), Outcome(calm))
+        if end != calmEnd { found.append((.difference, "the end is \(end), and without faults \(calmEnd)")) }
+        return found + (run.story.isOneByOne && run.wasOneByOne ? costs(run.counts, calm.counts) : [])
+    }
+
+    private func costs(_ counts: Counts, _ calm: Counts) -> [(Violation.Oracle, String)] {
+        let limits: [(String, Int, Int)] = [
+            ("starts", counts.starts, calm.starts + counts.deaths),
+            ("stops", counts.stops, calm.stops + counts.deaths),
+            // Unwell, out of the route, and a successor in it; or unwell and well again.
+            ("route changes", counts.publications, calm.publications + 3 * counts.deaths + 2 * counts.hangs + counts.upsets),
+        ]
+        return limits.filter { $0.1 > $0.2 }.map { (.difference, "\($0.1) \($0.0), at most \($0.2)") }
+    }
+}

@@ -1,0 +1,29 @@
+import Fleet
+
+/// No publication raises a weight on a deployment that is not ready: all the instances that the commit asks for are seen ready, and
+/// the proxy has acknowledged them.
+///
+/// A weight is raised when it is higher than the last one that a publication made true, whatever has happened to the proxy since.
+struct ReadinessOracle: Sendable {
+    private var made: [EndpointKey: TrafficSplit] = [:]
+
+    mutating func check(_ table: RouteTable, after before: RouteTable, decided decision: Decision) -> [(Violation.Oracle, String)]
+    {
+        var found: [(Violation.Oracle, String)] = []
+        // What stays as somebody else left it was not made by us.
+        for (key, route) in table.endpoints where before.endpoints[key]?.traffic != route.traffic {
+            for name in route.traffic.raised(from: made[key] ?? .none) {
+                let deployment = DeploymentKey(endpoint: key, name: name)
+                let wanted = decision.desired.deployments[deployment]?.instanceCount.value ?? 1
+                let serving = decision.routes.map { decision.serving(deployment, in: $0).count } ?? 0
+                if serving < wanted {
+                    found.append(
+                        (.readiness, "\(deployment) is raised to \(route.traffic[name]) with \(serving) of \(wanted) instances"))
+                }
+            }
+            made[key] = route.traffic
+        }
+        for key in made.keys where table.endpoints[key] == nil { made[key] = nil }
+        return found
+    }
+}

@@ -1,0 +1,29 @@
+import Fleet
+import Planning
+
+/// What an effect relies on is on disk before it.
+struct RecordOracle: Sendable {
+    func checkStart(of launch: Launch, recorded: Memory) -> [(Violation.Oracle, String)] {
+        recorded.launches[launch.incarnation] == launch ? [] : [(.record, "\(launch.incarnation) is started without a record")]
+    }
+
+    func checkPublication(of table: RouteTable, recorded: Memory) -> [(Violation.Oracle, String)] {
+        table.endpoints.sorted { $0.key < $1.key }.compactMap { key, route in
+            recorded.steps[key]?.traffic == route.traffic
+                ? nil : (.record, "\(key) is published at \(route.traffic), which no record says")
+        }
+    }
+
+    /// The numbers of incarnations are given out once.
+    func checkRecord(from old: Memory, to new: Memory) -> [(Violation.Oracle, String)] {
+        var found: [(Violation.Oracle, String)] = []
+        if new.nextIncarnation < old.nextIncarnation { found.append((.record, "numbers of incarnations go backwards")) }
+        for (incarnation, launch) in new.launches where old.launches[incarnation] == nil {
+            if incarnation.number < old.nextIncarnation { found.append((.record, "\(incarnation) is given out twice")) }
+            if incarnation.number >= new.nextIncarnation {
+                found.append((.record, "\(launch.incarnation) may be given out again"))
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,32 @@
+/// What one seed decides: which faults there are, what people do, and how both come together.
+package struct Seed: Sendable {
+    package let number: UInt64
+
+    package init(_ number: UInt64) { self.number = number }
+
+    /// Some kinds of faults, few or many; sometimes none.
+    package var faults: Set<Fault> {
+        var random = SeededNumbers(number &* 31 &+ 7)
+        if random.chance(8) { return [] }
+        let share = [10, 25, 50].randomElement(using: &random) ?? 25
+        return Set(Fault.allCases.filter { _ in random.chance(share) })
+    }
+
+    package var story: Story { .random(seed: number, faults: faults) }
+
+    /// Runs the story with its faults, and without them, and compares.
+    package func run(isTold: Bool = false) -> Simulation {
+        let faults = faults
+        let story = story
+        var run = Simulation(seed: number, story: story, faults: faults, isTold: isTold)
+        run.run()
+        guard !faults.isEmpty else { return run }
+        var calm = Simulation(seed: number, story: story)
+        calm.run()
+        run.compare(with: calm)
+        return run
+    }
+
+    /// The command that tells this run again, with every step of it.
+    package var replay: String { "make simulate FIRST_SEED=\(number) SEEDS=1" }
+}

@@ -1,0 +1,110 @@
+import Fleet
+import Planning
+import Reconciliation
+
+/// The end: what runs is what the commit asks for, and then nothing happens any more.
+extension Simulation {
+    /// Runs until nothing is left to do, or for too long.
+    mutating func settle() {
+        let before = counts.passes
+        let patience = patience
+        isDirty = true
+        while !isDirty || !isSettled {
+            guard step(), counts.passes - before <= patience else {
+                note([(.stability, "not settled after \(counts.passes - before) passes: \(obstacles)")])
+                return
+            }
+        }
+        counts.settling = counts.passes - before
+        checkQuiet()
+    }
+
+    /// The longest chain of waits, and two more: a deployment goes through these stages, instance by instance where there is no room
+    /// for more, and endpoints may wait for each other's cores.
+    private var patience: Int {
+        let instances = host.instances.count + repository.commits.count * 3 + 18
+        return 2 + Self.stages * instances + 200
+    }
+
+    /// Environment, start, ready, in the route, weight, draining, drained, out of the route, stopped, cleared; each with its answer.
+    private static let stages = 20
+
+    /// Nothing is under way, and the last commit is true.
+    var isSettled: Bool {
+        // What hangs and has not been noticed yet will be.
+        guard host.instances.values.allSatisfy({ $0.state != .ready || answering.contains($0.incarnation) }) else { return false }
+        guard let controller, controller.isIdle, works.isEmpty, let head = try? repository.latest().commit else { return false }
+        let engine = controller.errands.engine
+        guard engine.sources[Story.source]?.newest == head, engine.memory == disk.memory else { return false }
+        // A commit that is refused leaves the one in force as it was.
+        let plan = Planning.plan(
+            desired: engine.desired, observed: observedNow, memory: engine.memory, settings: engine.effectiveSettings,
+            now: time.now)
+        // What a publication could not mend is drift, and not published against again.
+        let isIdle = plan.actions.allSatisfy { if case .publish(let table) = $0 { table == proxy.routes } else { false } }
+        return isIdle && plan.waits.isEmpty && plan.memory == engine.memory && differences.isEmpty
+    }
+
+    /// Compares with a run of the same story in which nothing went wrong.
+    package mutating func compare(with calm: Simulation) { note(DifferenceOracle().check(self, against: calm)) }
+
+    private var observedNow: Observed {
+        Observed(instances: host.observedInstances, environments: host.environments, router: proxy.observed)
+    }
+
+    /// What a reader of a failure wants to know.
+    private var obstacles: String {
+        guard let controller else { return "no controller" }
+        let engine = controller.errands.engine
+        let plan = Planning.plan(
+            desired: engine.desired, observed: observedNow, memory: engine.memory, settings: engine.effectiveSettings,
+            now: time.now)
+        return
+            "busy \(engine.isBusy), idle \(controller.isIdle), works \(works.count), unsaved \(engine.memory != disk.memory), news \(plan.memory != engine.memory), "
+            + "to do \(plan.actions.count), waiting \(plan.waits.map(\.message)), refused \(engine.memory.sources.values.compactMap(\.refused)), "
+            + "different \(differences)"
+    }
+
+    /// Three more passes write nothing and ask for nothing.
+    private mutating func checkQuiet() {
+        let before = (disk.writes, counts.effects, counts.passes)
+        while counts.passes < before.2 + 3 {
+            controller?.post(.worldChanged)
+            runController()
+            guard step() else { break }
+        }
+        if disk.writes != before.0 || counts.effects != before.1 {
+            note([(.stability, "\(counts.effects - before.1) effects of passes in which nothing was left to do")])
+        }
+    }
+
+    /// Where the world is not what the commit in force asks for.
+    package var differences: [String] {
+        guard let desired = controller?.errands.engine.desired else { return ["no controller"] }
+        var found: [String] = []
+        for deployment in desired.deployments.values.sorted(by: { $0.key < $1.key }) {
+            let alive = host.instances.values.filter { $0.deployment == deployment.key && $0.state.isAlive }
+                .map(\.incarnation).sorted()
+            if alive.count != deployment.instanceCount.value {
+                found.append("\(deployment.key): \(alive.count) of \(deployment.instanceCount.value)")
+            }
+            let routed = proxy.healthy(deployment.key.endpoint, deployment.key.name).map(\.incarnation).sorted()
+            if routed != alive { found.append("\(deployment.key) is routed to \(routed)") }
+        }
+        for endpoint in desired.endpoints.values where proxy.routes.endpoints[endpoint.key]?.traffic != endpoint.traffic.value {
+            found.append("\(endpoint.key): \(String(describing: proxy.routes.endpoints[endpoint.key]?.traffic))")
+        }
+        return found + leftovers(desired)
+    }
+
+    private func leftovers(_ desired: Desired) -> [String] {
+        let memory = disk.memory
+        return host.instances.values.filter { !$0.state.isAlive || desired.deployments[$0.deployment] == nil }
+            .map { "left: instance \($0.incarnation)" }.sorted()
+            + memory.launches.keys.filter { host.instances[$0] == nil }.map { "launch \($0)" }.sorted()
+            + memory.admissions.keys.filter { desired.deployments[$0] == nil }.map { "admission of \($0)" }.sorted()
+            + memory.steps.keys.filter { desired.endpoints[$0] == nil }.map { "step of \($0)" }.sorted()
+            + memory.keys.keys.filter { desired.endpoints[$0] == nil }.map { "keys of \($0)" }.sorted()
+            + proxy.routes.endpoints.keys.filter { desired.endpoints[$0] == nil }.map { "route of \($0)" }.sorted()
+    }
+}

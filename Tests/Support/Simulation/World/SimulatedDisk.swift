@@ -1,0 +1,66 @@
+package import Fleet
+package import Planning
+package import Reconciliation
+import System
+
+/// What a journal keeps, as a value.
+package struct SimulatedDisk: Sendable {
+    package private(set) var memory: Memory
+    private var secrets: [EndpointKey: [Secret]] = [:]
+    private var made = 0
+    /// All events that were recorded, oldest first.
+    package private(set) var events: [Event] = []
+    /// Transactions that had something to write.
+    package private(set) var writes = 0
+    /// While it is set, every call throws it.
+    package var failure: JournalFailure?
+
+    package init(_ memory: Memory = Memory()) { self.memory = memory }
+
+    package func load() throws(JournalFailure) -> Memory {
+        try check()
+        return memory
+    }
+
+    /// Everything but the keys, which are there when they were issued.
+    package mutating func record(_ new: Memory, events: [Event]) throws(JournalFailure) {
+        try check()
+        var stored = new
+        stored.keys = memory.keys
+        if stored == memory, events.isEmpty { return }
+        memory = stored
+        self.events += events
+        writes += 1
+    }
+
+    package mutating func issueKeys(for endpoint: EndpointKey) throws(JournalFailure) -> [KeyHash] {
+        try check()
+        if let present = memory.keys[endpoint] { return present }
+        let pair = [nextKey(), nextKey()]
+        let hashes = pair.map { KeyHash(id: String($0.prefix(8)), sha1: Crypto.sha1(Array($0.utf8)).base64) }
+        memory.keys[endpoint] = hashes
+        secrets[endpoint] = pair.map { Secret($0, fingerprint: String(Crypto.sha256(Array($0.utf8)).hex.prefix(16))) }
+        return hashes
+    }
+
+    package mutating func revokeKeys(of endpoint: EndpointKey) throws(JournalFailure) {
+        try check()
+        memory.keys[endpoint] = nil
+        secrets[endpoint] = nil
+    }
+
+    package func keys(of endpoint: EndpointKey) throws(JournalFailure) -> [Secret] {
+        try check()
+        return secrets[endpoint] ?? []
+    }
+
+    /// The same in every run.
+    private mutating func nextKey() -> String {
+        made += 1
+        return Crypto.sha256(Array("key \(made)".utf8)).base64URL
+    }
+
+    private func check() throws(JournalFailure) {
+        if let failure { throw failure }
+    }
+}
