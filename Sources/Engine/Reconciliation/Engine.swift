@@ -99,7 +99,9 @@ package struct Engine: Sendable {
         case .revokedKeys(let endpoint):
             doubtfulKeys.remove(endpoint)
             return remember(now: now) { $0.keys[endpoint] = nil }
-        case .ended(let action): end(action)
+        case .ended(let action):
+            end(action)
+            if case .publish(let table) = action { return confirm(table, now: now) }
         case .failed(let action, let reason): fail(action, reason: reason, now: now)
         }
         return []
@@ -122,6 +124,16 @@ package struct Engine: Sendable {
         if case .stop(let incarnation) = action { stopsUnderWay.remove(incarnation) }
         underWay.remove(ActionKey(action))
         obstacles[ActionKey(action)] = nil
+    }
+
+    /// A publication ends with its acknowledgement: the steps that it carried have been made, also when the next look does not see it.
+    private mutating func confirm(_ table: RouteTable, now: Moment) -> [Effect] {
+        remember(now: now) { memory in
+            for (key, route) in table.endpoints {
+                guard let step = memory.steps[key], step.traffic == route.traffic, step.previous != step.traffic else { continue }
+                memory.steps[key] = step.made
+            }
+        }
     }
 
     private mutating func fail(_ action: Action, reason: String, now: Moment) {
