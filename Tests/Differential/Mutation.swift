@@ -43,7 +43,10 @@ struct Mutation {
         case .map: [word, list, numberKey, Mutation("null-value", .mapping(Sample.Members(["blue": .plain("null")])))]
         case .list: [word, mapping, Mutation("empty", .list([]))]
         case .any: [number, list]
-        case .reference, .referenceOrObject: [word, number, list, mapping]
+        case .reference(let reference):
+            [word, number, list, mapping]
+                + (reference.needsVersion ? [Mutation("unversioned", .quoted("azureml:sample"))] : [])
+        case .referenceOrObject: [word, number, list, mapping]
         case .pathOrMapping: [number, list, mapping]
         case .byShape: [word, number, list, mapping]
         }

@@ -43,6 +43,8 @@ struct Reference: Sendable {
     let asset: AssetKind
     /// False: a path or any other text will do too.
     var needsPrefix = true
+    /// A name alone will not do.
+    var needsVersion = false
 }
 
 /// How many items a list may have.

@@ -38,9 +38,17 @@ extension Validation {
     mutating func checkReference(_ node: Node, _ reference: Reference) {
         checkString(node)
         guard reference.needsPrefix, let scalar = node.scalar, scalar.resolved == .string, !scalar.text.isEmpty,
-            !scalar.text.hasPrefix("azureml:"), !Self.isPlaceholder(scalar.text)
+            !Self.isPlaceholder(scalar.text)
         else { return }
         let noun = reference.asset.rawValue
+        guard !scalar.text.hasPrefix("azureml:") else {
+            guard reference.needsVersion,
+                case .named(let plain, version: nil, label: nil) = AssetReference(scalar.text, reference.asset)
+            else { return }
+            let message =
+                "\(name) \"\(scalar.text.prefix(60))\" must have a version or a label: azureml:\(plain.prefix(60)):VERSION"
+            return add("reference-syntax", message, at: node.mark)
+        }
         let message = "\(name) \"\(scalar.text.prefix(60))\" must begin with \"azureml:\" (azureml:NAME); it names a \(noun)"
         add("reference-syntax", message, at: node.mark)
     }

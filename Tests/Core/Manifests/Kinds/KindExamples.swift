@@ -121,7 +121,27 @@ enum KindExamples {
                 trigger: {type: recurrence, frequency: day, interval: 1, schedule: {hours: [1, 2], minutes: 30}}
                 create_monitor:
                   compute: {instance_type: standard_e4s_v3, runtime_version: "3.4"}
-                  monitoring_signals: {drift: {type: data_drift, alert_enabled: yes}}
+                  monitoring_target: {ml_task: classification, endpoint_deployment_id: azureml:churn:blue}
+                  monitoring_signals:
+                    drift:
+                      type: data_drift
+                      production_data:
+                        input_data: {type: uri_folder, path: azureml:churn-inputs:1}
+                        data_context: model_inputs
+                        data_window: {lookback_window_size: P7D, lookback_window_offset: P0D}
+                      reference_data: {input_data: {type: mltable, path: azureml:churn-train:1}, data_context: training}
+                      features: {top_n_feature_importance: 20}
+                      metric_thresholds: {numerical: {jensen_shannon_distance: 0.1}, categorical: {pearsons_chi_squared_test: 0.1}}
+                      alert_enabled: yes
+                    answers:
+                      type: prediction_drift
+                      metric_thresholds: {numerical: {normalized_wasserstein_distance: 0.2}}
+                    costs:
+                      type: custom
+                      component_id: azureml:count_costs:2
+                      inputs: {rows: {type: uri_folder, path: azureml:churn-outputs:1}}
+                      metric_thresholds: [{metric_name: euros, threshold: 100}]
+                  alert_notification: {emails: [ops@example.com]}
 
                 """
         ),

@@ -84,7 +84,17 @@ struct KindTests {
         KindSlip("JobSchedule", "\"2026-01-31T10:00:00\"", "2026-01-31T10:00:00", "type-datetime", 3, 60),
         KindSlip("JobSchedule", "create_job: azureml:job\n", "", "required", 1, 1),
         KindSlip("MonitorSchedule", "minutes: 30", "minutes: half", "type-integer", 3, 93),
-        KindSlip("MonitorSchedule", "data_drift", "drift", "enum", 6, 38),
+        KindSlip("MonitorSchedule", "data_drift", "drift", "enum", 9, 13),
+        KindSlip("MonitorSchedule", "jensen_shannon_distance", "jensen_distance", "unknown-key", 16, 39),
+        KindSlip("MonitorSchedule", "{numerical: {normal", "{classification: {normal", "unknown-key", 20, 27),
+        KindSlip(
+            "MonitorSchedule", "      metric_thresholds: {numerical: {normalized_wasserstein_distance: 0.2}}\n", "", "required",
+            18, 5),
+        KindSlip(
+            "MonitorSchedule", "input_data: {type: uri_folder, path: azureml:churn-inputs:1}\n        ", "", "required", 10, 7),
+        KindSlip("MonitorSchedule", "count_costs:2", "count_costs", "reference-syntax", 23, 21),
+        KindSlip("MonitorSchedule", "metric_name: euros, ", "", "required", 25, 27),
+        KindSlip("MonitorSchedule", "features: {top", "feature: {top", "unknown-key", 15, 7),
     ]
 
     @Test("one thing wrong is said where it is", arguments: slips)
