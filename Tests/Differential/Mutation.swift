@@ -49,6 +49,8 @@ struct Mutation {
         case .referenceOrObject: [word, number, list, mapping]
         case .pathOrMapping: [number, list, mapping]
         case .byShape: [word, number, list, mapping]
+        case .literal: [word, truth, list, mapping, Mutation("float", .plain("1.10")), Mutation("date", .plain("2026-01-31"))]
+        case .orBinding(let inner): values(of: inner) + [Mutation("binding", .quoted("${{parent.inputs.sample}}"))]
         }
     }
 

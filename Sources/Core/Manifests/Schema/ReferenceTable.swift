@@ -33,6 +33,7 @@ struct ReferenceTable {
         case .list(let item, _): addKeys(of: item, at: path + "[]")
         case .byShape(let alternatives): alternatives.mapping.map { addKeys(of: $0, at: path) }
         case .variants(let variants): add(variants, below: path + ".")
+        case .orBinding(let inner): addKeys(of: inner, at: path)
         default: break
         }
     }
@@ -48,9 +49,9 @@ struct ReferenceTable {
             for item in variants.cases {
                 guard let own = item.shape.field(field.key) else { continue }
                 if let same = sayings.firstIndex(where: { $0.field.saysTheSame(as: own) }) {
-                    sayings[same].values.append(item.value)
+                    sayings[same].values.append(item.label)
                 } else {
-                    sayings.append((own, [item.value]))
+                    sayings.append((own, [item.label]))
                 }
             }
             for saying in sayings { add(saying.field, below: path, note: variants.note(on: saying.values)) }
@@ -69,7 +70,17 @@ extension Field {
 
 extension Variants {
     fileprivate func note(on values: [String]) -> String {
-        values.count == cases.count ? "" : "with \(key) \(values.map { "`\($0)`" }.joined(separator: ", "))"
+        values.count == cases.count ? "" : "with \(key) \(values.joined(separator: ", "))"
+    }
+}
+
+extension Variants.Case {
+    /// As a page says it: `command` and component.
+    fileprivate var label: String {
+        let told = value.isEmpty ? "left out" : "`\(value)`"
+        guard let condition else { return told }
+        let further = ([condition.key] + condition.values.map { "`\($0)`" }).joined(separator: " ")
+        return ([told, further] + [condition.second].compactMap { $0 }).joined(separator: " and ")
     }
 }
 
@@ -106,8 +117,10 @@ extension FieldType {
         case .object(let shape): (shape.fields.isEmpty ? nil : ObjectIdentifier(shape), path)
         case .map(let value, _): value.holder(at: path + ".NAME")
         case .list(let item, _): item.holder(at: path + "[]")
+        case .byShape(let alternatives) where alternatives.section != nil: (nil, path)
         case .byShape(let alternatives): alternatives.mapping?.holder(at: path) ?? (nil, path)
         case .variants(let variants): (ObjectIdentifier(variants), path)
+        case .orBinding(let inner): inner.holder(at: path)
         default: (nil, path)
         }
     }
@@ -120,6 +133,7 @@ extension FieldType {
             "\(word), \(range.lowerBound) to \(range.upperBound)"
         case .map(.integer(let whole), _): whole.range.words.map { "\(word), \($0)" } ?? word
         case .choice(let choice): choice.values.map { "`\($0)`" }.joined(separator: ", ")
+        case .orBinding(let inner): inner.bounded
         default: word
         }
     }

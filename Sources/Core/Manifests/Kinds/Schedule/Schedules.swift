@@ -8,7 +8,7 @@ extension ManifestKind {
                     "create_job",
                     .byShape(
                         Alternatives(
-                            scalar: .reference(Reference(asset: .job, needsPrefix: false)), mapping: .object(job),
+                            scalar: .reference(Reference(asset: .job, needsPrefix: false)), mapping: .variants(.scheduledJob),
                             rule: "type-job")),
                     .none, required: true, "the job: a reference, a file, or a job with changes")
             ]))
@@ -24,13 +24,4 @@ extension ManifestKind {
                     required: true,
                     "the import: a file, or the import itself")
             ]))
-
-    private static let job = Shape(
-        fields: [
-            Field("type", .choice(Choice("pipeline", "command", "spark", folding: .exact)), .none, "which job it is"),
-            Field(
-                "job", .reference(Reference(asset: .job, needsPrefix: false)), .none, required: true,
-                "the job: a reference or a file"),
-            Field("compute", .string, .none, "where it runs"),
-        ], unknown: .accepted)
 }
