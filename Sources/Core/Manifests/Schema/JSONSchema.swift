@@ -7,7 +7,7 @@ package func jsonSchema(of kind: String) -> String? {
         ("$schema", .text("http://json-schema.org/draft-07/schema#")), ("title", .text(kind.name)),
         ("description", .text(kind.summary)),
     ]
-    return JSONText.keyed(head + kind.shape.schemaMembers).lines() + "\n"
+    return SharedSchemas.extracted(from: .keyed(head + kind.shape.schemaMembers)).lines() + "\n"
 }
 
 extension Shape {
