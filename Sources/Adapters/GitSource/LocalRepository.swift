@@ -32,6 +32,7 @@ package enum LocalRepository {
         }
         do throws(GitError) {
             let repository = try GitRepository(around: path)
+            Libgit2.trustObjects()
             guard let commit = try repository.commit(expression: revision) else {
                 let what = try repository.isEmpty() ? "has no commit yet" : "has no revision '\(revision)'"
                 return .failure(SourceFailure("\(path) \(what)", isFinal: true))
@@ -47,6 +48,8 @@ package enum LocalRepository {
                 sizes.size(of: entry) { blob throws(GitError) in
                     try shared.read { repository throws(GitError) in try repository.size(of: blob) }
                 }
+            } text: { _, entry, most in
+                try? shared.read { repository throws(GitError) in try repository.text(of: entry.blob, atMost: most) }
             }
             return .success(
                 ManifestTree(

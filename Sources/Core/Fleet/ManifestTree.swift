@@ -15,13 +15,22 @@ package struct ManifestTree: Sendable {
         package let read: @Sendable (_ path: String, _ entry: TreeEntry) -> [UInt8]?
         /// The number of bytes, which may be cheaper to learn than the bytes.
         package let size: @Sendable (_ path: String, _ entry: TreeEntry) -> Int?
+        /// The bytes, if there are no more than so many: of more nothing is read.
+        package let text: @Sendable (_ path: String, _ entry: TreeEntry, _ most: Int) -> FileText?
 
+        /// - Parameter text: for who can bound what is read without asking for the size first.
         package init(
             read: @escaping @Sendable (_ path: String, _ entry: TreeEntry) -> [UInt8]?,
-            size: @escaping @Sendable (_ path: String, _ entry: TreeEntry) -> Int?
+            size: @escaping @Sendable (_ path: String, _ entry: TreeEntry) -> Int?,
+            text: (@Sendable (_ path: String, _ entry: TreeEntry, _ most: Int) -> FileText?)? = nil
         ) {
             self.read = read
             self.size = size
+            self.text =
+                text ?? { path, entry, most in
+                    if let size = size(path, entry), size > most { return .tooLarge(size) }
+                    return read(path, entry).map(FileText.bytes)
+                }
         }
     }
 
@@ -53,6 +62,9 @@ package struct ManifestTree: Sendable {
 
     /// As `read(path)`, for who has the entry at hand.
     package func read(_ path: String, _ entry: TreeEntry) -> [UInt8]? { contents.read(path, entry) }
+
+    /// The bytes of a file, if there are no more than so many; nil when it cannot be read.
+    package func text(_ path: String, _ entry: TreeEntry, atMost most: Int) -> FileText? { contents.text(path, entry, most) }
 
     /// The number of bytes of a file; nil when there is no such file or it cannot be told.
     package func size(of path: String) -> Int? { if let entry = entry(at: path) { contents.size(path, entry) } else { nil } }
