@@ -54,6 +54,9 @@ package struct ManifestTree: Sendable {
     /// The file at a path; nil for a folder, and where nothing is.
     package func entry(at path: String) -> TreeEntry? { root.entry(at: path) }
 
+    /// The file or folder at a path.
+    package func content(at path: String) -> TreeFolder.Content? { root.content(at: path) }
+
     /// The folder at a path; the root for "".
     package func folder(at path: String) -> TreeFolder? { root.folder(at: path[...]) }
 
@@ -73,8 +76,11 @@ package struct ManifestTree: Sendable {
     package func size(of path: String, _ entry: TreeEntry) -> Int? { contents.size(path, entry) }
 
     /// The files below a folder with their paths relative to the root, sorted.
-    package func forEachFile(below folder: String, _ body: (_ path: String, _ entry: TreeEntry) throws -> Void) rethrows {
-        try self.folder(at: folder)?.forEachFile(prefix: folder.isEmpty ? "" : folder + "/", body)
+    package func forEachFile(
+        below folder: String, named isMeant: (_ name: String) -> Bool = { _ in true },
+        _ body: (_ path: String, _ entry: TreeEntry) throws -> Void
+    ) rethrows {
+        try self.folder(at: folder)?.forEachFile(prefix: folder.isEmpty ? "" : folder + "/", named: isMeant, body)
     }
 
     /// The paths of the files below a folder, sorted, relative to the root.

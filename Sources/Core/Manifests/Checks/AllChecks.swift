@@ -75,7 +75,7 @@ private enum CheckTable {
     static func checks(of kind: String) -> [any Check] { byKind[kind] ?? [] }
 
     private static let byKind: [String: [any Check]] = Dictionary(
-        uniqueKeysWithValues: Set(allChecks.flatMap(\.kinds.names)).map { kind in
-            (kind, allChecks.filter { $0.kinds.names.contains(kind) })
+        uniqueKeysWithValues: Set(allChecks.flatMap { type(of: $0).kinds.names }).map { kind in
+            (kind, allChecks.filter { type(of: $0).kinds.names.contains(kind) })
         })
 }

@@ -10,7 +10,7 @@ struct EnvironmentVariables: Check {
 
     static func isReserved(_ name: String) -> Bool { reserved.contains(name) || name.hasPrefix("SLUICE_") }
 
-    let kinds: KindSet = .deployments
+    static let kinds: KindSet = .deployments
 
     func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {
         guard let variables = deployment.entry("environment_variables")?.value.mapping else { return [] }
