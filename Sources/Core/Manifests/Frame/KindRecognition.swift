@@ -19,7 +19,7 @@ enum KindRecognition {
             self = Self.byContent(root)
             return
         }
-        guard let name = schema.value.textBytes, schema.value.resolved == .string else {
+        guard let name = schema.value.textBytes, schema.value.isText else {
             let content = Self.byContent(root)
             if case .noManifest = content {
                 self = .noManifest

@@ -89,7 +89,7 @@ struct RepositoryPaths: Sendable {
         }
         var path = String(Substring(folder.utf8.prefix(end)))
         if end > 0 { path += "/" }
-        path += Substring(words.utf8.dropFirst(start))
+        path += start == 0 ? words : String(Substring(words.utf8.dropFirst(start)))
         return Self.isPlain(path) ? known.target(at: path) : nil
     }
 
