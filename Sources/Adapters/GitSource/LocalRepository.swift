@@ -37,10 +37,12 @@ package enum LocalRepository {
                 let what = try repository.isEmpty() ? "has no commit yet" : "has no revision '\(revision)'"
                 return .failure(SourceFailure("\(path) \(what)", isFinal: true))
             }
-            let root = try TreeListing(of: commit, in: repository, after: previous).root
             let folder = repository.workFolder.flatMap(FolderPath.resolved)
             let subpath = folder.flatMap { root in FolderPath.resolved(path).flatMap { FolderPath.relative($0, to: root) } }
             let shared = SharedRepository(repository) { () throws(GitError) in try GitRepository(around: path) }
+            let root = try shared.read { repository throws(GitError) in
+                try TreeListing(of: commit, in: repository, after: previous, sharing: shared).root
+            }
             let sizes = BlobSizes()
             let contents = ManifestTree.Contents { _, entry in
                 try? shared.read { repository throws(GitError) in try repository.bytes(of: entry.blob) }

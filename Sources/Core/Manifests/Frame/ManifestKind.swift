@@ -80,18 +80,20 @@ final class ManifestKind: Sendable {
 
     /// By the last path segment of a `$schema`, whatever its letters' case.
     static func ofSchema(_ schema: ArraySlice<UInt8>) -> ManifestKind? {
-        let start = schema.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? schema.startIndex
-        var name = schema[start...]
-        for ending in [".json", ".schema"] where ends(name, like: ending) { name = name.dropLast(ending.utf8.count) }
-        return schemaTable.place(of: name.span).map { kindsOfSchemas[$0] }
+        let bytes = schema.span
+        var (start, end) = (bytes.count, bytes.count)
+        while start > 0, bytes[start - 1] != UInt8(ascii: "/") { start -= 1 }
+        for ending in [".json", ".schema"] where ends(bytes.extracting(start..<end), like: ending) { end -= ending.utf8.count }
+        return schemaTable.place(of: bytes.extracting(start..<end)).map { kindsOfSchemas[$0] }
     }
 
     /// Whatever its letters' case.
-    private static func ends(_ name: ArraySlice<UInt8>, like ending: String) -> Bool {
-        name.count >= ending.utf8.count
-            && zip(name.suffix(ending.utf8.count), ending.utf8).allSatisfy { byte, wanted in
-                byte == wanted || (wanted != UInt8(ascii: ".") && byte | 0x20 == wanted)
-            }
+    private static func ends(_ name: Span<UInt8>, like ending: String) -> Bool {
+        let wanted = ending.utf8Span.span
+        let start = name.count - wanted.count
+        guard start >= 0, name[start] == wanted[0] else { return false }
+        for index in 1..<wanted.count where name[start + index] | 0x20 != wanted[index] { return false }
+        return true
     }
 
     /// `https://…/ManagedOnlineEndpoint.schema.json` → `managedonlineendpoint`
