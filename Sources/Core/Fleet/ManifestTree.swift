@@ -1,7 +1,7 @@
 /// One commit of one source: its folders at once, sizes and bytes on demand.
 ///
 /// Paths are relative to the repository's root (also with a subpath), with `/` between parts.
-package struct ManifestTree: Sendable {
+package final class ManifestTree: Sendable {
     package let source: SourceID
     package let commit: CommitID
     /// The folder that is watched for manifests: "" for the whole repository, else without a slash at the end.
@@ -43,7 +43,7 @@ package struct ManifestTree: Sendable {
     }
 
     /// A tree of paths, for what has no folders of its own.
-    package init(
+    package convenience init(
         source: SourceID, commit: CommitID, subpath: String = "", entries: [String: TreeEntry],
         read: @escaping @Sendable (_ path: String, _ entry: TreeEntry) -> [UInt8]?
     ) {

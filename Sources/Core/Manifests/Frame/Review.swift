@@ -154,8 +154,9 @@ final class Review: Sendable {
 
     /// A git-LFS pointer stands where the file should be.
     func isPointer(_ file: String) -> Bool {
-        let tree = noted(file)
+        paths.recorder?.note(.entry(file))
         return memory.isPointer(file) {
+            let tree = paths.tree
             guard tree.entry(at: file)?.kind != .symbolicLink, let size = tree.size(of: file), FilePointer.mayHave(size) else {
                 return false
             }

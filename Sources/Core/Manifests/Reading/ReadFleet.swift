@@ -124,15 +124,17 @@ struct ReadFleet: Sendable {
         return allFleetChecks.flatMap { $0.findings(in: census, settings) }
     }
 
+    /// The last path first: in a pack most files are stored as what differs from one with an earlier path. Who reads the later one first
+    /// unpacks that on the way, and need not do it again.
     private func read(_ paths: [String], _ scripts: ScoringScripts?, _ concurrently: Concurrency) -> [ReadFile] {
-        mapped(paths, concurrently) { [tree, fleetFile, given] path in
+        mapped(paths.reversed(), concurrently) { [tree, fleetFile, given] path in
             let bindings = fleetFile.bindings(for: path, subpath: tree.subpath) + given.bindings
             let reading = FileReading(path, of: tree, bindings: bindings, isNamed: false)
             let file = ReadFile(text: ReadFile.Text(path: path, reading: reading))
             // So that the interpreter begins.
             if let scripts, let manifest = file.manifest { scripts.script(of: manifest) }
             return file
-        }
+        }.reversed()
     }
 
     private func review(

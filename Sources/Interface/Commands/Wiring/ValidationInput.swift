@@ -59,8 +59,8 @@ extension ManifestTree {
     /// With one more file, or another content of one.
     fileprivate func adding(_ path: String, _ bytes: [UInt8]) -> ManifestTree {
         let contents = Contents(
-            read: { other, _ in other == path ? bytes : read(other) },
-            size: { other, _ in other == path ? bytes.count : size(of: other) })
+            read: { [self] other, _ in other == path ? bytes : read(other) },
+            size: { [self] other, _ in other == path ? bytes.count : size(of: other) })
         return ManifestTree(
             source: source, commit: commit, subpath: subpath,
             root: root.replacing(path[...], with: TreeEntry(kind: .file, blob: BlobID("given"))),
