@@ -20,6 +20,7 @@ struct Composer {
         self.limits = limits
         self.lines = lines
         store = ArenaBuilder(expecting: size)
+        open.reserveCapacity(8)
     }
 
     var document: Document {

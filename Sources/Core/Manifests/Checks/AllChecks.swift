@@ -60,12 +60,11 @@ extension Manifest {
     }
 
     private func add(to findings: inout (own: [Diagnostic], fleet: [Diagnostic]), _ review: Review) {
-        for check in CheckTable.checks(of: kind.name) {
-            if !check.needsFleet {
-                findings.own += check.findings(in: self, review)
-            } else if review.isFleet {
-                findings.fleet += check.findings(in: self, review)
-            }
+        for check in CheckTable.checks(of: kind.name) where review.isFleet || !check.needsFleet {
+            let found = check.findings(in: self, review)
+            // Adding nothing costs as much as adding something.
+            if found.isEmpty { continue }
+            if check.needsFleet { findings.fleet += found } else { findings.own += found }
         }
     }
 }

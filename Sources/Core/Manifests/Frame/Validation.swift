@@ -12,7 +12,10 @@ struct Validation {
     /// The keys down to here; put together only when there is something to say.
     private var path: [String] = []
 
-    init(_ texts: Texts) { self.texts = texts }
+    init(_ texts: Texts) {
+        self.texts = texts
+        path.reserveCapacity(8)
+    }
 
     /// The dotted path of what is looked at.
     var name: String { path.joined(separator: ".") }
