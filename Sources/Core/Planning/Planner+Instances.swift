@@ -51,13 +51,16 @@ extension Planner {
         let idle = group.outdated.filter { $0.state != .ready && routed($0)?.health != .healthy }
         let serving = group.outdated.filter { !idle.contains($0) }.sorted(by: leavesLater)
         let ceiling = ceiling(for: deployment)
+        let mayBeAway = desired.mayBeAway.contains(deployment.key)
         // Those of another size count by themselves, beside what this size is admitted for.
         let alive = (group.current + group.outdated + group.leaving).count {
             memory.launches[$0.incarnation]?.spec.instanceType == deployment.instanceType.value
         }
         // Outdated instances stay until as many successors answer; the ones that the proxy sends nothing to any more go first.
         var needed = count - servingCount(group.current)
-        if ceiling == count && alive >= ceiling && group.current.count < count && group.leaving.isEmpty && count > 1 {
+        if ceiling == count && alive >= ceiling && group.current.count < count && group.leaving.isEmpty
+            && (count > 1 || mayBeAway)
+        {
             // No room for a surge: one instance out first (the plan shows it).
             needed = min(needed, count - 1 - servingCount(group.current))
         }
@@ -66,16 +69,21 @@ extension Planner {
         group.leaving += serving.dropFirst(staying)
         // An outdated instance that does not serve is of no use, once it cannot be asked to.
         group.leaving += idle
-        if ceiling == count && count == 1 && !group.outdated.isEmpty && alive >= ceiling {
+        if ceiling == count && count == 1 && !mayBeAway && !group.outdated.isEmpty && alive >= ceiling {
             wait(
                 deployment.key.endpoint, deployment.key.name, .blocked, reason: "NoRoomForSurge",
                 "a single instance of \(deployment.instanceType.value) cannot be replaced without room for a second one; "
-                    + "add a second deployment and move the traffic")
+                    + "\(Self.waysOut(of: deployment.key))")
         }
         // One that is being stopped without a record (it missed its start deadline) uses cores as long as it lives.
         let orphans = index.instances[deployment.key, default: []]
             .count { $0.state.isAlive && memory.launches[$0.incarnation] == nil }
         return max(0, min(count - group.current.count, ceiling - alive - orphans))
+    }
+
+    /// What to do where a single instance cannot be replaced beside its successor.
+    static func waysOut(of deployment: DeploymentKey) -> String {
+        "add a second deployment and move the traffic, or allow it to be away for a moment: allow_unavailable: {\(deployment): 1} in fleet.yaml"
     }
 
     /// Instances that answer now: ready, and in the acknowledged route.
