@@ -18,7 +18,7 @@ export SLUICE_TEST_TOOLS ?= $(CURDIR)/.build/tools
 export SLUICE_TEST_DIFFERENTIAL ?= $(CURDIR)/.build/differential
 export STARTED_AT := $(or $(STARTED_AT),$(shell date +%s.%N))
 
-.PHONY: help setup build test test-tools differential-tools lint announce demo run bench bench-validate fuzz
+.PHONY: help setup build test test-tools differential-tools lint announce demo run bench bench-validate bench-reconcile fuzz
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -74,6 +74,10 @@ bench-validate: setup ## measure validation of 10,000 manifests against libyaml'
 	@swift build -c release $(STRICT) --product sluice
 	swift build -c release $(STRICT) --product validation-benchmark
 	.build/release/validation-benchmark .build/release/sluice .build/bench $(wildcard $(BENCH_PYTHON))
+
+bench-reconcile: setup ## measure passes over 100 to 10,000 deployments, and the memory that they take
+	@swift build -c release $(STRICT) --product reconciliation-benchmark
+	.build/release/reconciliation-benchmark .build/bench
 
 # A build of its own, with libFuzzer in it: of the toolchain's linkers lld can link that. What is found goes to .build/fuzz.
 FUZZ_SECONDS ?= 30

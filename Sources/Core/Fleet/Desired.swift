@@ -33,8 +33,9 @@ package struct Desired: Sendable, Equatable {
 
     /// The sum of several sources' wishes. Their keys never collide: a name claimed twice is a finding before.
     package static func merged(_ parts: [Desired]) -> Desired {
-        var sum = Desired()
-        for part in parts {
+        // Of one source alone nothing is copied.
+        var sum = parts.first ?? Desired()
+        for part in parts.dropFirst() {
             sum.endpoints.merge(part.endpoints) { first, _ in first }
             sum.deployments.merge(part.deployments) { first, _ in first }
             sum.commits.merge(part.commits) { first, _ in first }

@@ -16,9 +16,13 @@ extension Planner {
 
     /// Environments that a desired deployment needs and that nobody has begun to prepare, or whose passing failure is old enough.
     func environmentsToPrepare() -> [EnvironmentRecipe] {
-        let wanted = desired.deployments.values.filter { isInScope($0.key.endpoint) && !isHeld($0.key.endpoint) }
         var users: [EnvironmentRecipe: [EndpointKey]] = [:]
-        for deployment in wanted { recipe(of: deployment).map { users[$0, default: []].append(deployment.key.endpoint) } }
+        for endpoint in index.endpoints where !isHeld(endpoint) {
+            for name in index.map.deployments[endpoint] ?? [] {
+                guard let deployment = desired.deployments[DeploymentKey(endpoint: endpoint, name: name)] else { continue }
+                if let recipe = recipe(of: deployment) { users[recipe, default: []].append(endpoint) }
+            }
+        }
         return users.filter { recipe, endpoints in
             switch observed.environments[recipe] {
             case nil: true

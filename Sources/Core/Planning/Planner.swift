@@ -33,7 +33,8 @@ struct Planner {
     var settled: Set<EndpointKey> = []
 
     init(
-        desired: Desired, observed: Observed, memory: Memory, settings: Settings, now: Moment, scope: Set<EndpointKey>? = nil
+        desired: Desired, observed: Observed, memory: Memory, settings: Settings, now: Moment, scope: Set<EndpointKey>? = nil,
+        map: FleetMap? = nil
     ) {
         self.desired = desired
         self.observed = observed
@@ -42,7 +43,9 @@ struct Planner {
         self.now = now
         self.scope = scope
         router = observed.router.known
-        index = FleetIndex(desired: desired, instances: observed.instances.known ?? [:], memory: memory, scope: scope)
+        let instances = observed.instances.known ?? [:]
+        let map = map ?? FleetMap(desired: desired, instances: instances, memory: memory)
+        index = FleetIndex(map, desired: desired, instances: instances, memory: memory, scope: scope)
     }
 
     mutating func plan() -> Plan {
@@ -55,7 +58,11 @@ struct Planner {
         releaseAdmissions()
         forgetFailuresOfRemoved()
         var table = scope == nil ? RouteTable() : router?.acknowledged ?? RouteTable()
-        for endpoint in index.endpoints { table.endpoints[endpoint] = reconcile(endpoint) }
+        for endpoint in index.endpoints {
+            let route = reconcile(endpoint)
+            // A table that stays as it is is not copied.
+            if table.endpoints[endpoint] != route { table.endpoints[endpoint] = route }
+        }
         clearOrphans()
         if router?.acknowledged != table || router?.foreign.isEmpty == false { publish(table) }
         return Plan(actions: actions, memory: memory, wake: wake, waits: waits)
@@ -124,8 +131,10 @@ struct Planner {
     }
 
     private mutating func clearOrphans() {
-        for instance in index.instances.values.joined().sorted(by: { $0.incarnation < $1.incarnation })
-        where memory.launches[instance.incarnation] == nil && !isLeftAlone(instance.deployment.endpoint) {
+        let orphans = index.instances.values.joined().filter {
+            memory.launches[$0.incarnation] == nil && !isLeftAlone($0.deployment.endpoint)
+        }
+        for instance in orphans.sorted(by: { $0.incarnation < $1.incarnation }) {
             actions.append(instance.state.isAlive ? .stop(instance.incarnation) : .clear(instance.incarnation))
             settled.remove(instance.deployment.endpoint)
         }

@@ -109,8 +109,9 @@ package struct Engine: Sendable {
 
     /// Nothing can come of a look at what has been seen already, when nothing came of it then.
     private mutating func look(at seen: Observed, now: Moment) -> [Effect] {
-        let isNew = observed != seen
-        observed = seen
+        let known = observed
+        observed = known?.becoming(seen) ?? seen
+        let isNew = observed != known
         noteUnmendable(in: seen)
         if isNew || !isQuiet || quietUntil.map({ now >= $0 }) == true { return pass(now: now) }
         return quietUntil.map { [.lookAgain(at: $0)] } ?? []
@@ -179,8 +180,10 @@ package struct Engine: Sendable {
 
     /// A start that is under way may still bring an instance: it is not forgotten, with what it takes of the quota, before it has ended.
     private func keepStartsUnderWay(in plan: inout Plan) {
-        for (incarnation, launch) in memory.launches where plan.memory.launches[incarnation] == nil {
-            guard underWay.contains(.instance(incarnation)), observed?.instances.known?[incarnation] == nil else { continue }
+        for case .instance(let incarnation) in underWay {
+            guard let launch = memory.launches[incarnation], plan.memory.launches[incarnation] == nil,
+                observed?.instances.known?[incarnation] == nil
+            else { continue }
             plan.memory.launches[incarnation] = launch
             let key = launch.deployment
             plan.memory.admissions[key] = plan.memory.admissions[key] ?? memory.admissions[key]
