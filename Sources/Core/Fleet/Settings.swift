@@ -41,6 +41,8 @@ package struct Settings: Sendable, Equatable {
     /// Milliseconds from the start of an instance to its first readiness.
     package var startDeadline: Int64
     package var regionLimits: RegionLimits
+    /// Of a test of the tests.
+    package var seededFaults: SeededFaults = []
 
     package init(
         quota: Quota? = nil, reconcile: ReconcileMode = .repair, pruneAllowed: Bool = false,

@@ -6,7 +6,7 @@ extension Planner {
         for (key, admission) in memory.admissions.sorted(by: { $0.key < $1.key }) where !isHeld(key.endpoint) {
             let alive = instances[key, default: []].filter(\.state.isAlive)
             guard let wanted = desired.deployments[key].map(Admission.init(for:)) else {
-                if alive.isEmpty { memory.admissions[key] = nil }
+                if alive.isEmpty, !settings.seededFaults.has(.admissionKept) { memory.admissions[key] = nil }
                 continue
             }
             if wanted.cores < admission.cores, fits(alive, in: wanted) { memory.admissions[key] = wanted }
@@ -21,7 +21,9 @@ extension Planner {
         if old == wanted || old?.instanceType == wanted.instanceType && old.map({ $0.cores > wanted.cores }) == true {
             return true
         }
-        if let excess = QuotaLedger(usage(with: wanted, for: deployment.key)).excess(over: settings.quota).first {
+        if let excess = QuotaLedger(usage(with: wanted, for: deployment.key)).excess(over: settings.quota).first,
+            !settings.seededFaults.has(.quotaIgnored)
+        {
             wait(
                 deployment.key.endpoint, deployment.key.name, .quota, reason: "WaitingForQuota",
                 "waits until running deployments make room: \(excess)")

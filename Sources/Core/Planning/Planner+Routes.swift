@@ -62,7 +62,8 @@ extension Planner {
     }
 
     private func isDrained(_ routed: RoutedInstance) -> Bool {
-        routed.health == .draining && router?.activeRequests[routed.incarnation] == 0
+        routed.health == .draining
+            && (router?.activeRequests[routed.incarnation] == 0 || settings.seededFaults.has(.stopBeforeDrained))
     }
 
     /// Stops leaving instances that the proxy acknowledged not to know; the others are looked at again soon.
@@ -73,7 +74,7 @@ extension Planner {
                 // Never started as far as can be seen; should it turn up all the same, it is an orphan and stopped as one.
                 memory.launches[instance.incarnation] = nil
                 lookAgain(after: 20)
-            } else if router != nil && routed(instance) == nil {
+            } else if router != nil && routed(instance) == nil || settings.seededFaults.has(.stopWhileRouted) {
                 if instance.state != .stopping { actions.append(.stop(instance.incarnation)) }
                 wait(
                     key.endpoint, key.name, .progressing, reason: "Stopping", "instance \(instance.incarnation) is being stopped")

@@ -5,6 +5,9 @@ extension Planner {
     mutating func stepTraffic(of key: EndpointKey, groups: [InstanceGroup]) {
         if isHeld(key) { return }
         confirmStep(of: key)
+        if settings.seededFaults.has(.recordEveryPass), let step = memory.steps[key] {
+            record(step.traffic, step.mirrorTraffic, for: key)
+        }
         takeBackStep(of: key, groups: groups)
         let recorded = memory.steps[key]
         guard let endpoint = desired.endpoints[key] else {
@@ -40,8 +43,12 @@ extension Planner {
 
     /// Deployments that cannot be given more weight yet: not all of their instances are ready and acknowledged by the proxy.
     private func notReady(_ names: [String], groups: [InstanceGroup], of key: EndpointKey) -> [String] {
-        names.filter { name in
+        if settings.seededFaults.has(.weightBeforeReady) { return [] }
+        return names.filter { name in
             let route = router?.acknowledged.endpoints[key]?.deployments[name]
+            if settings.seededFaults.has(.weightBeforeAcknowledged) {
+                return groups.first { $0.key.name == name }?.current.contains { $0.state != .ready } != false
+            }
             return groups.first { $0.key.name == name }?.isFullyRouted(by: route) != true
         }
     }
@@ -57,7 +64,7 @@ extension Planner {
     /// A step of which no acknowledgement was seen is taken back when what it raises does not answer any more: it would be published
     /// later, onto nothing. One that has been acknowledged keeps its weights, whatever dies.
     private mutating func takeBackStep(of key: EndpointKey, groups: [InstanceGroup]) {
-        guard let step = memory.steps[key], step.previous != step.traffic,
+        guard let step = memory.steps[key], step.previous != step.traffic, !settings.seededFaults.has(.stepNotTakenBack),
             !notReady(step.traffic.raised(from: step.previous), groups: groups, of: key).isEmpty
         else { return }
         record(step.previous, router?.acknowledged.endpoints[key]?.mirrorTraffic ?? .none, for: key)
@@ -76,6 +83,7 @@ extension Planner {
         // The last one that was seen to be acknowledged: an unacknowledged step is no place to go back to.
         let previous = memory.steps[key]?.previous ?? .none
         let commit = desired.commits[key.source] ?? CommitID("")
+        let mirror = settings.seededFaults.has(.mirrorKept) ? memory.steps[key]?.mirrorTraffic ?? mirror : mirror
         memory.steps[key] = TrafficStep(
             traffic: traffic, mirrorTraffic: mirror, previous: previous, commit: commit, recordedAt: now)
     }
@@ -86,6 +94,6 @@ extension Planner {
             !memory.launches.values.contains(where: { $0.deployment.endpoint == key })
         else { return }
         memory.steps[key] = nil
-        if memory.keys[key] != nil { actions.append(.revokeKeys(key)) }
+        if memory.keys[key] != nil, !settings.seededFaults.has(.keysLeft) { actions.append(.revokeKeys(key)) }
     }
 }

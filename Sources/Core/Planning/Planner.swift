@@ -60,7 +60,9 @@ struct Planner {
         self.memory = memory
         self.settings = settings
         self.now = now
-        router = observed.router.known
+        router =
+            observed.router.known
+            ?? (settings.seededFaults.has(.unknownProxyIsEmpty) ? RouterState(acknowledged: RouteTable()) : nil)
         var all = observed.instances.known ?? [:]
         let unseen = memory.launches.filter { all[$0.key] == nil }
         for (incarnation, launch) in unseen {
@@ -88,7 +90,9 @@ struct Planner {
             stopLeaving(groups)
         }
         clearOrphans()
-        if router?.acknowledged != table || router?.foreign.isEmpty == false { publish(table) }
+        if settings.seededFaults.has(.publishEveryPass) || router?.acknowledged != table || router?.foreign.isEmpty == false {
+            publish(table)
+        }
         return Plan(actions: actions, memory: memory, wake: wake, waits: waits)
     }
 
@@ -111,7 +115,9 @@ struct Planner {
     }
 
     /// An endpoint whose source has no readable commit is left as it is: nothing is decided on the strength of an unknown.
-    func isHeld(_ endpoint: EndpointKey) -> Bool { desired.commits[endpoint.source] == nil }
+    func isHeld(_ endpoint: EndpointKey) -> Bool {
+        desired.commits[endpoint.source] == nil && !settings.seededFaults.has(.unreadCommitIsEmpty)
+    }
 
     private mutating func reportHeld(_ endpoint: EndpointKey) {
         // Of an endpoint that only its keys are left of, nothing is waited for.
@@ -157,7 +163,7 @@ struct Planner {
 
     private mutating func clearOrphans() {
         for instance in instances.values.joined().sorted(by: { $0.incarnation < $1.incarnation })
-        where memory.launches[instance.incarnation] == nil {
+        where memory.launches[instance.incarnation] == nil && !settings.seededFaults.has(.orphansLeft) {
             actions.append(instance.state.isAlive ? .stop(instance.incarnation) : .clear(instance.incarnation))
         }
     }

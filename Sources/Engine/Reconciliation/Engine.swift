@@ -111,9 +111,11 @@ package struct Engine: Sendable {
         forgetDoubtfulKeys()
         let settings = effectiveSettings
         if settings.reconcile == .report { return look(at: observed, now: now) }
-        let mendable = observed.withoutForeign(unmendable).leaving(stopsUnderWay)
+        let mendable = observed.withoutForeign(unmendable).leaving(
+            settings.seededFaults.has(.stopUnderWayForgotten) ? [] : stopsUnderWay)
         var plan = plan(desired: desired, observed: mendable, memory: memory, settings: settings, now: now)
         keepStartsUnderWay(in: &plan)
+        if settings.seededFaults.has(.deedBesidesPlan) { plan.memory.failures = memory.failures }
         waits = plan.waits
         var effects: [Effect] = []
         if plan.memory != memory {
@@ -156,7 +158,10 @@ package struct Engine: Sendable {
         for action in actions {
             let key = ActionKey(action)
             if underWay.contains(key) || isTooEarly(action) { continue }
-            if isRefused(action), let obstacle = obstacles[key], now < obstacle.notBefore {
+            if settings.seededFaults.has(.actionForgotten), case .clear = action { continue }
+            if isRefused(action), let obstacle = obstacles[key], now < obstacle.notBefore,
+                !settings.seededFaults.has(.retryAtOnce)
+            {
                 wake = min(wake ?? obstacle.notBefore, obstacle.notBefore)
                 continue
             }
@@ -182,7 +187,9 @@ package struct Engine: Sendable {
 
     /// An instance that the proxy may be about to send requests to is not stopped, although the proxy does not know it yet.
     private func isTooEarly(_ action: Action) -> Bool {
-        guard case .stop(let incarnation) = action, let unacknowledged else { return false }
+        guard case .stop(let incarnation) = action, let unacknowledged,
+            !settings.seededFaults.has(.publicationUnderWayForgotten)
+        else { return false }
         return unacknowledged.endpoints.values.flatMap(\.deployments.values).flatMap(\.instances)
             .contains { $0.incarnation == incarnation }
     }

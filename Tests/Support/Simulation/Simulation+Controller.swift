@@ -115,6 +115,9 @@ extension Simulation {
         counts.passes += 1
         let seen = look.observed
         tell("looks: \(seen.summary)")
+        if counts.passes % 8 == 0, let engine = controller?.errands.engine {
+            note(oracles.plan.check(engine, look.observed, now: time.now))
+        }
         controller?.errands.take(.observed(look.observed), now: time.now)
     }
 
@@ -160,6 +163,7 @@ extension Simulation {
             return
         }
         controllers += 1
+        oracles.patience = PatienceOracle()
         let number = controllers
         tell("controller \(number) starts")
         let engine = Engine(memory: memory, settings: settings, sources: [Story.source: "memory"])

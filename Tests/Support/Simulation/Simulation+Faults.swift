@@ -22,6 +22,7 @@ extension Simulation {
             let launches = controller?.errands.engine.memory.launches ?? disk.memory.launches
             counts.deaths += launches.keys.count { [nil, .starting].contains(host.instances[$0]?.state) }
             time.skew += milliseconds(1_000..<4_000_000)
+            oracles.patience = PatienceOracle()
         case .clockBackward: time.skew -= milliseconds(1_000..<4_000_000)
         case .unreadableSource:
             for_(fault, 100..<40_000) { $0.repository.failure = SourceFailure("source 'fleet': no route to host") }

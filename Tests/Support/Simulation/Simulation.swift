@@ -153,4 +153,6 @@ struct Oracles: Sendable {
     let promise = PromiseOracle()
     let quota = QuotaOracle()
     let record = RecordOracle()
+    var patience = PatienceOracle()
+    let plan = PlanOracle()
 }
