@@ -88,7 +88,7 @@ let package = Package(
         tests("StateDirectory", in: "Adapters", ["StateDirectory", "Planning", "Reconciliation", "Fleet", "System"]),
         tests(
             "Commands", in: "Interface",
-            ["Commands", "Reports", "ProcessBackend", "Reconciliation", "Planning", "Fleet", "System"]),
+            ["Commands", "Reports", "StateDirectory", "ProcessBackend", "Reconciliation", "Planning", "Fleet", "System"]),
         tests(
             "Differential", in: "", ["Manifests", "Fleet", "System"],
             exclude: ["driver.py", "schemas.py", "requirements.txt"]),

@@ -11,6 +11,9 @@ import Glibc
 
     let path: String
     private var handle: OpaquePointer?
+    /// Prepared once, because most of what a large record writes is a few statements again and again.
+    private var statements: [String: OpaquePointer] = unsafe [:]
+    private static let statementLimit = 64
 
     /// Opens the file; `readWrite` makes it (0600) where it is missing. Waits up to 5 s for a lock of another process.
     package init(path: String, access: Access) throws(SystemError) {
@@ -29,7 +32,10 @@ import Glibc
         }
     }
 
-    deinit { unsafe sqlite3_close_v2(handle) }
+    deinit {
+        forgetStatements()
+        unsafe sqlite3_close_v2(handle)
+    }
 
     /// Rows changed by this connection since it was opened.
     package var changes: Int { unsafe Int(sqlite3_total_changes(handle)) }
@@ -72,9 +78,8 @@ import Glibc
     }
 
     private func run(_ sql: String, _ values: [SQLValue]) throws(SystemError) -> [[SQLValue]] {
-        var statement: OpaquePointer?
-        if unsafe sqlite3_prepare_v2(handle, sql, -1, &statement, nil) != SQLITE_OK { throw failure(sql) }
-        defer { unsafe sqlite3_finalize(statement) }
+        let statement = try unsafe prepared(sql)
+        defer { unsafe sqlite3_reset(statement) }
         for (index, value) in values.enumerated() {
             if unsafe value.bind(to: statement, at: Int32(index + 1)) != SQLITE_OK { throw failure(sql) }
         }
@@ -88,6 +93,23 @@ import Glibc
             default: throw failure(sql)
             }
         }
+    }
+
+    private func prepared(_ sql: String) throws(SystemError) -> OpaquePointer? {
+        if let statement = unsafe statements[sql] {
+            unsafe sqlite3_clear_bindings(statement)
+            return unsafe statement
+        }
+        var statement: OpaquePointer?
+        if unsafe sqlite3_prepare_v2(handle, sql, -1, &statement, nil) != SQLITE_OK { throw failure(sql) }
+        if unsafe statements.count >= Self.statementLimit { forgetStatements() }
+        unsafe statements[sql] = statement
+        return unsafe statement
+    }
+
+    private func forgetStatements() {
+        unsafe statements.values.forEach { unsafe sqlite3_finalize($0) }
+        unsafe statements = unsafe [:]
     }
 
     private func failure(_ action: String) -> SystemError {

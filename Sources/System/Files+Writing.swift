@@ -22,6 +22,14 @@ extension Files {
         try synchronizeFolder(parent(of: path))
     }
 
+    /// Gives a file that was written under another name its own: whole, and on the disk when this returns. What is there is replaced.
+    package static func publish(_ draft: String, as path: String) throws(SystemError) {
+        let file = try Descriptor.open(draft, O_RDONLY)
+        if retrying({ fsync(file.number) }) != 0 { throw .last("write \(path)") }
+        try rename(draft, to: path)
+        try synchronizeFolder(parent(of: path))
+    }
+
     /// A second name for a file; a copy where the file system cannot give one. The new name must be free.
     package static func hardLinkOrCopy(_ from: String, to: String) throws(SystemError) {
         if unsafe link(from, to) == 0 { return }

@@ -1,4 +1,4 @@
-import Fleet
+package import Fleet
 package import Planning
 package import Reconciliation
 import System
@@ -21,10 +21,10 @@ package enum JournalContract: CaseIterable, Sendable {
         case .aNewJournalRemembersNothing: #expect(try await journal.load() == Memory())
         case .whatIsRecordedIsLoaded: try await checkRecording(journal)
         case .whatLeavesTheMemoryLeavesTheJournal:
-            try await journal.record(from: Memory(), to: .example, events: [])
+            try await journal.record(from: Memory(), to: .example, events: [], at: .example)
             var emptied = Memory()
             emptied.nextIncarnation = Memory.example.nextIncarnation
-            try await journal.record(from: .example, to: emptied, events: [])
+            try await journal.record(from: .example, to: emptied, events: [], at: .example)
             #expect(try await journal.load() == emptied)
         case .onlyKeysThatWereIssuedAreRemembered: try await checkKeysInMemory(journal)
         case .issuingTwiceIsIssuingOnce:
@@ -60,26 +60,31 @@ package enum JournalContract: CaseIterable, Sendable {
     private static let wine = EndpointKey(source: SourceID("main"), name: "wine")
 
     private func checkRecording(_ journal: any Journal) async throws {
-        try await journal.record(from: Memory(), to: .example, events: [])
+        try await journal.record(from: Memory(), to: .example, events: [], at: .example)
         #expect(try await journal.load() == .example)
         var changed = Memory.example
         changed.nextIncarnation += 1
         changed.admissions[DeploymentKey(endpoint: Self.iris, name: "blue")] = Admission(
             instanceType: "Standard_F4s_v2", instanceCount: 3)
-        try await journal.record(from: .example, to: changed, events: [])
+        try await journal.record(from: .example, to: changed, events: [], at: .example)
         #expect(try await journal.load() == changed)
     }
 
     private func checkKeysInMemory(_ journal: any Journal) async throws {
         var memory = Memory.example
         memory.keys[Self.wine] = [KeyHash(id: "unissued", sha1: "")]
-        try await journal.record(from: Memory(), to: memory, events: [])
+        try await journal.record(from: Memory(), to: memory, events: [], at: .example)
         #expect(try await journal.load().keys.isEmpty)
         let hashes = try await journal.issueKeys(for: Self.iris)
         #expect(try await journal.load().keys == [Self.iris: hashes])
-        try await journal.record(from: memory, to: Memory(), events: [])
+        try await journal.record(from: memory, to: Memory(), events: [], at: .example)
         #expect(try await journal.load().keys == [Self.iris: hashes])
     }
+}
+
+extension Moment {
+    /// When what no test looks at was recorded.
+    package static let example = Moment(milliseconds: 1_700_000_000_000)
 }
 
 extension Memory {

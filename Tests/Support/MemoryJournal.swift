@@ -20,7 +20,7 @@ package actor MemoryJournal: Journal {
 
     package func load() throws(JournalFailure) -> Memory { try disk.load() }
 
-    package func record(from old: Memory, to new: Memory, events: [Event]) throws(JournalFailure) {
+    package func record(from old: Memory, to new: Memory, events: [Event], at now: Moment) throws(JournalFailure) {
         try disk.record(new, events: events)
     }
 

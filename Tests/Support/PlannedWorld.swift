@@ -5,7 +5,12 @@ package import Planning
 ///
 /// Started instances become ready with the next pass; `hold` keeps some from it.
 package struct PlannedWorld: Sendable {
-    package var desired: Desired
+    /// What the commit in force asks for.
+    package var desired: Desired { didSet { history.append(oldValue.reckoningRevisions()) } }
+    /// What commits before it asked for, for endpoints that go back.
+    private var history: [Desired] = []
+    /// What the last pass found settled.
+    private var settlement: Settlement?
     package var observed = Observed(
         instances: .known([:]), environments: [:], router: .known(RouterState(acknowledged: RouteTable())))
     package var memory = Memory()
@@ -21,6 +26,8 @@ package struct PlannedWorld: Sendable {
     /// Says which actions fail: nothing comes of them.
     package var fails: @Sendable (Action) -> Bool = { _ in false }
     package private(set) var violations: [String] = []
+    /// What every instance was started from, as its folder keeps it.
+    package private(set) var records: [Incarnation: Launch] = [:]
     /// `start blue`, `publish digits: blue 100` …, for transcripts.
     package private(set) var transcript: [String] = []
 
@@ -42,13 +49,31 @@ package struct PlannedWorld: Sendable {
     /// Plans, remembers and acts once. Returns the plan.
     @discardableResult
     package mutating func pass() -> Plan {
-        let plan = Planning.plan(desired: desired, observed: seen, memory: memory, settings: settings, now: now)
+        let plan = plan()
         memory = plan.memory
         for action in plan.actions where !fails(action) { perform(action) }
         checkQuota()
         now = now.adding(milliseconds: 100)
         becomeReady()
         return plan
+    }
+
+    /// A pass that looks only at what has changed must come to what a pass over everything comes to.
+    private mutating func plan() -> Plan {
+        let standing = standing
+        let (plan, next) = Planning.plan(
+            desired: standing, observed: seen, memory: memory, settings: settings, now: now, since: settlement)
+        settlement = next
+        let whole = Planning.plan(desired: standing, observed: seen, memory: memory, settings: settings, now: now)
+        if plan != whole { violations.append("the pass over what has changed differs from the whole: \(plan) \(whole)") }
+        return plan
+    }
+
+    /// What is to be made true.
+    package var standing: Desired {
+        desired.standingIn(memory) { key, revision in
+            history.last { $0.revision(of: key)?.fingerprint == revision.fingerprint }
+        }
     }
 
     /// The world as the controller sees it.
@@ -106,6 +131,19 @@ package struct PlannedWorld: Sendable {
         }
     }
 
+    /// The state is lost, and rebuilt from what runs; where that cannot be seen it stays lost, and nothing happens.
+    package mutating func loseMemory() {
+        guard !isRouterHidden, !areInstancesHidden else { return }
+        let traces = instances.compactMap { instance in
+            records[instance.incarnation].map { RunningWorld.Trace($0, isAlive: instance.state.isAlive) }
+        }
+        let recovery = WorldRecovery(world: RunningWorld(traces: traces, routes: routes), now: now)
+        memory = recovery.memory
+        for endpoint in recovery.withoutKeys {
+            memory.keys[endpoint] = [KeyHash(id: "k-\(endpoint.name)", sha1: "new")] + (recovery.earlierKeys[endpoint] ?? [])
+        }
+    }
+
     private mutating func start(_ launch: Launch) {
         guard case .known(var all) = observed.instances, all[launch.incarnation] == nil else { return }
         if memory.launches[launch.incarnation] != launch { violations.append("started \(launch.incarnation) without a record") }
@@ -113,6 +151,7 @@ package struct PlannedWorld: Sendable {
             violations.append("started \(launch.incarnation) without its environment")
         }
         transcript.append("start \(launch.deployment.name)")
+        records[launch.incarnation] = launch
         all[launch.incarnation] = ObservedInstance(
             incarnation: launch.incarnation, deployment: launch.deployment, state: .starting,
             address: "/s/\(launch.incarnation)", since: now)

@@ -13,6 +13,8 @@ extension Memory {
         changes += try Self.changes(.admission, old.admissions, admissions)
         changes += try Self.changes(.step, old.steps, steps)
         changes += try Self.changes(.failures, old.failures, failures)
+        changes += try Self.changes(.revision, old.revisions, revisions)
+        changes += try Self.changes(.manual, old.manual, manual)
         changes += try Self.changes(.source, old.sources, sources)
         changes += try Self.changes(.asset, old.assets, assets)
         return changes
@@ -31,6 +33,8 @@ extension Memory {
         case .admission: admissions[try RowText.name(row)] = try RowText.decode(row.value)
         case .step: steps[try RowText.name(row)] = try RowText.decode(row.value)
         case .failures: failures[try RowText.name(row)] = try RowText.decode(row.value)
+        case .revision: revisions[try RowText.name(row)] = try RowText.decode(row.value)
+        case .manual: manual[try RowText.name(row)] = try RowText.decode(row.value)
         case .source: sources[try RowText.name(row)] = try RowText.decode(row.value)
         case .asset: assets[try RowText.name(row)] = try RowText.decode(row.value)
         }

@@ -10,6 +10,8 @@ struct MemoryRow: Hashable, Sendable {
         case admission
         case step
         case failures
+        case revision
+        case manual
         case source
         case asset
     }
@@ -25,6 +27,20 @@ struct MemoryRow: Hashable, Sendable {
 enum RowChange: Hashable, Sendable {
     case put(MemoryRow)
     case remove(MemoryRow.Kind, key: String)
+
+    var kind: MemoryRow.Kind {
+        switch self {
+        case .put(let row): row.kind
+        case .remove(let kind, _): kind
+        }
+    }
+
+    var key: String {
+        switch self {
+        case .put(let row): row.key
+        case .remove(_, let key): key
+        }
+    }
 }
 
 /// A name that a row is found by.

@@ -31,18 +31,19 @@ package actor SQLiteJournal: Journal, BlockingActor {
     package func load() throws(JournalFailure) -> Memory { try store.load() }
 
     /// The keys of endpoints are not written here: `issueKeys` and `revokeKeys` alone change them.
-    package func record(from old: Memory, to new: Memory, events: [Event]) throws(JournalFailure) {
+    package func record(from old: Memory, to new: Memory, events: [Event], at now: Moment) throws(JournalFailure) {
         let changes: [RowChange]
         do {
             changes = try new.changes(from: old)
         } catch {
             throw JournalFailure("the memory cannot be written down: \(error)")
         }
-        try store.commit(changes, events: events)
+        try store.commit(changes, events: events, at: now)
     }
 
     package func issueKeys(for endpoint: EndpointKey) throws(JournalFailure) -> [KeyHash] {
-        try store.issueKeys(for: endpoint).map(\.hash)
+        let issued = try store.issueKeys(for: endpoint).map(\.hash)
+        return issued + (try store.recoveredKeys(of: endpoint)?.hashes ?? [])
     }
 
     package func revokeKeys(of endpoint: EndpointKey) throws(JournalFailure) { try store.revokeKeys(of: endpoint) }
@@ -52,6 +53,9 @@ package actor SQLiteJournal: Journal, BlockingActor {
         try store.secrets(of: endpoint, fingerprints)
     }
 
+    /// Ends what the endpoint's callers had from before its state was lost; they need the keys that are shown now.
+    package func endRecoveredKeys(of endpoint: EndpointKey) throws(JournalFailure) { try store.endRecoveredKeys(of: endpoint) }
+
     /// The last events, oldest first.
     package func events(limit: Int) throws(JournalFailure) -> [Event] { try store.events(limit: limit) }
 
@@ -60,6 +64,9 @@ package actor SQLiteJournal: Journal, BlockingActor {
 
     /// Lets go of the configuration: for `sluice down`, once nothing runs any more.
     package func releaseClaim() throws(JournalFailure) { try store.releaseClaim() }
+
+    /// For tests of how much is kept.
+    func bound(history bounds: HistoryBounds) { store.historyBounds = bounds }
 
     /// For tests of what is written: rows changed since the database was opened.
     var changes: Int { store.database.changes }

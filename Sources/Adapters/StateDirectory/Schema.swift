@@ -7,6 +7,9 @@ enum Schema {
     /// Counts `migrations`; stands in `user_version`.
     static var version: Int64 { Int64(migrations.count) }
 
+    /// The version that began to keep what the memory was before.
+    static let firstWithHistory: Int64 = 3
+
     /// The statements that lead from one version to the next. Appended to, never changed.
     private static let migrations: [[String]] = [
         [
@@ -25,6 +28,24 @@ enum Schema {
         ],
         // Rows of assets: the tables are the same, and a program that does not know those rows must not open them.
         [],
+        [
+            """
+            CREATE TABLE memory_history (
+                number INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT,
+                total INTEGER NOT NULL) STRICT
+            """,
+            // Made when a lost state was rebuilt: hashes of keys that cannot be shown any more, and that the proxy still takes.
+            """
+            CREATE TABLE recovered_keys (
+                source TEXT, endpoint TEXT, at INTEGER NOT NULL, hashes TEXT NOT NULL, PRIMARY KEY (source, endpoint)
+            ) STRICT, WITHOUT ROWID
+            """,
+            // Of what was remembered before these tables were there, no earlier state is known.
+            """
+            INSERT INTO about SELECT 'history-since', CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)
+                WHERE EXISTS (SELECT 1 FROM memory)
+            """,
+        ],
     ]
 
     /// Makes the tables in an empty database.

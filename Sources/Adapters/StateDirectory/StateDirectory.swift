@@ -57,6 +57,11 @@ package final class StateDirectory: Sendable {
 
     package var databasePath: String { path + "/state.db" }
 
+    /// Whether a controller has ever kept anything here, be it lost since; tools alone may have been set up.
+    package var isUsed: Bool {
+        Files.status(databasePath) != nil || Files.status(StateFile(directory: self).markPath) != nil
+    }
+
     /// Who holds the directory as controller now, in words; nil when nobody does.
     package var holder: String? { FileLock.holder(path: Self.lockPath(path)) }
 

@@ -5,31 +5,40 @@ import System
 struct StateFile {
     let directory: StateDirectory
 
-    private var path: String { directory.databasePath }
+    var path: String { directory.databasePath }
     /// Holds the identity outside of the database, so that one that went missing, or came from elsewhere, is noticed.
-    private var markPath: String { directory.path + "/identity" }
+    var markPath: String { directory.path + "/identity" }
+    /// nil for a directory that was never used.
+    var mark: String? {
+        let text = (try? Files.readText(markPath)).map { String($0.prefix { !$0.isNewline }) }
+        return text?.isEmpty == true ? nil : text
+    }
 
     /// Opens the database of a controller.
     func openForWriting() throws(JournalFailure) -> StateStore {
-        let mark = try? Files.readText(markPath).trimmingNewline
         if Files.status(path) == nil {
-            guard mark == nil else {
-                throw JournalFailure("\(path) is missing, though this state directory has been used: \(wayOut)")
-            }
+            try checkNeverUsed()
             try create()
         }
         let store = try inspect(then: .readWrite)
-        try compare(store.identity, with: mark)
+        try compareMark(with: store.identity)
         return store
     }
 
     /// Opens the database beside a controller, or without one.
     func openForReading() throws(JournalFailure) -> StateStore {
         guard Files.status(path) != nil else {
+            try checkNeverUsed()
             throw JournalFailure(
                 "\(path) is not there: no controller has run on this state directory yet, start with `sluice run`")
         }
         return try inspect(then: .readOnly)
+    }
+
+    private func checkNeverUsed() throws(JournalFailure) {
+        guard Files.status(markPath) == nil else {
+            throw JournalFailure("\(path) is missing, though this state directory has been used: \(wayOut)")
+        }
     }
 
     /// Looks at the file read-only first: opening a foreign database for writing would change it.
@@ -39,8 +48,10 @@ struct StateFile {
             let reading = try Database(path: path, access: .readOnly)
             if let obstacle = try Schema.obstacle(in: reading) { throw JournalFailure("\(path) \(obstacle): \(wayOut)") }
             guard access == .readWrite else { return try StateStore(reading, path: path) }
+            let version = try Schema.pragma("user_version", reading)
+            if version < Schema.version { try reading.copy(to: "\(path).v\(version)") }
             let database = try Database(path: path, access: .readWrite)
-            try Schema.migrate(database, from: try Schema.pragma("user_version", database))
+            try Schema.migrate(database, from: version)
             return try StateStore(database, path: path)
         } catch let failure as JournalFailure {
             throw failure
@@ -72,11 +83,14 @@ struct StateFile {
         try StateStore.writeIdentity(in: database)
     }
 
-    private func compare(_ identity: String, with mark: String?) throws(JournalFailure) {
-        if let mark, mark == identity { return }
-        if let mark, !mark.isEmpty {
+    private func compareMark(with identity: String) throws(JournalFailure) {
+        guard let mark else { return try writeMark(identity) }
+        if mark != identity {
             throw JournalFailure("\(path) belongs to another state directory (identity \(identity), not \(mark)): \(wayOut)")
         }
+    }
+
+    func writeMark(_ identity: String) throws(JournalFailure) {
         do {
             try Files.writeAtomically(markPath, identity + "\n")
         } catch {
@@ -85,10 +99,7 @@ struct StateFile {
     }
 
     private var wayOut: String {
-        "put back a copy of it (nothing was changed), or move \(directory.path) aside to start anew from git, with new endpoint keys"
+        "put back a copy of it with `sluice restore FILE`, or let `sluice restore --from-world` rebuild it from git and from what runs, "
+            + "with new endpoint keys (nothing was changed)"
     }
-}
-
-extension String {
-    fileprivate var trimmingNewline: String { String(prefix { !$0.isNewline }) }
 }

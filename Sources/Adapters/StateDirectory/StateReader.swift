@@ -3,6 +3,12 @@ package import Planning
 package import Reconciliation
 package import System
 
+/// An event with its place in the order of all that were ever recorded.
+package struct RecordedEvent: Sendable, Equatable {
+    package let number: Int
+    package let event: Event
+}
+
 /// Reads `state.db` beside a controller, or without one, and never writes.
 package actor StateReader: BlockingActor {
     package nonisolated let identity: String
@@ -24,12 +30,25 @@ package actor StateReader: BlockingActor {
     /// The memory, as of one moment.
     package func load() throws(JournalFailure) -> Memory { try store.load() }
 
+    /// The memory as it was recorded at that moment, without keys.
+    package func memory(at moment: Moment) throws(JournalFailure) -> PastMemory { try store.memory(at: moment) }
+
     /// The last events, oldest first.
     package func events(limit: Int) throws(JournalFailure) -> [Event] { try store.events(limit: limit) }
+
+    /// The last of the events above a number, oldest first.
+    package func recordedEvents(after number: Int = 0, limit: Int = .max) throws(JournalFailure) -> [RecordedEvent] {
+        try store.recordedEvents(after: number, limit: limit)
+    }
 
     /// Primary and secondary key; empty when the endpoint has none.
     package func keys(of endpoint: EndpointKey) throws(JournalFailure) -> [Secret] {
         try store.secrets(of: endpoint, fingerprints)
+    }
+
+    /// What is left of the keys that the endpoint had before its state was lost and rebuilt; nil when it never was.
+    package func recoveredKeys(of endpoint: EndpointKey) throws(JournalFailure) -> RecoveredKeys? {
+        try store.recoveredKeys(of: endpoint)
     }
 
     /// The configuration that the state directory belongs to; nil before the first one.

@@ -23,8 +23,13 @@ extension StateStore {
     func revokeKeys(of endpoint: EndpointKey) throws(JournalFailure) {
         try attempting { () throws(SystemError) in
             if try issuedKeys(of: endpoint).isEmpty { return }
-            try database.execute(
-                "DELETE FROM endpoint_keys WHERE source = ? AND endpoint = ?", .text(endpoint.source.name), .text(endpoint.name))
+            try database.transaction { () throws(SystemError) in
+                for table in ["endpoint_keys", "recovered_keys"] {
+                    try database.execute(
+                        "DELETE FROM \(table) WHERE source = ? AND endpoint = ?", .text(endpoint.source.name),
+                        .text(endpoint.name))
+                }
+            }
         }
     }
 

@@ -4,7 +4,8 @@ import Reconciliation
 import System
 
 extension StateStore {
-    func write(_ change: RowChange) throws(SystemError) {
+    func write(_ change: RowChange, at now: Moment) throws(SystemError) {
+        try keepHistory(before: change, at: now)
         switch change {
         case .put(let row):
             try database.execute(

@@ -4,6 +4,10 @@ package struct Desired: Sendable, Equatable {
     package var deployments: [DeploymentKey: Deployment]
     /// The commit in force of each source.
     package var commits: [SourceID: CommitID]
+    /// What each endpoint is asked to be, where that has been reckoned already; `revision(of:)` reckons the others.
+    package var revisions: [EndpointKey: Revision] = [:]
+    /// Endpoints that are another revision here than git asks for: it was rejected, or overridden by hand.
+    package var standIns: [EndpointKey: StandIn] = [:]
     /// The versions of assets that they define, with their content.
     package var assets: [AssetKey: String]
     /// What is valid and does not run yet ("batch endpoint forecasts"), said in plan and status.
@@ -32,9 +36,23 @@ package struct Desired: Sendable, Equatable {
             sum.endpoints.merge(part.endpoints) { first, _ in first }
             sum.deployments.merge(part.deployments) { first, _ in first }
             sum.commits.merge(part.commits) { first, _ in first }
+            sum.revisions.merge(part.revisions) { first, _ in first }
             sum.assets.merge(part.assets) { first, _ in first }
             sum.notRunYet += part.notRunYet
         }
         return sum
+    }
+}
+
+/// Stands in for what git asks of an endpoint.
+package struct StandIn: Hashable, Sendable {
+    /// What git asks for.
+    package let asked: Revision
+    /// Why the endpoint is left as it is found: what stands in has not been read. nil: it stands in.
+    package let hold: String?
+
+    package init(asked: Revision, hold: String? = nil) {
+        self.asked = asked
+        self.hold = hold
     }
 }

@@ -40,14 +40,20 @@ package struct Settings: Sendable, Equatable {
     package var ignoreGPUs: Bool
     /// Milliseconds from the start of an instance to its first readiness.
     package var startDeadline: Int64
+    /// Milliseconds that a new revision of an endpoint has to become healthy, before the endpoint goes back to the last good one.
+    package var progressDeadline: Int64
     package var regionLimits: RegionLimits
     /// Of a test of the tests.
     package var seededFaults: SeededFaults = []
+    /// What is looked at and reported only, though `reconcile` says repair: whole sources, and endpoints by name.
+    package var reportedSources: Set<SourceID> = []
+    package var reportedEndpoints: Set<String> = []
+    package var freezes: [FreezeWindow] = []
 
     package init(
         quota: Quota? = nil, reconcile: ReconcileMode = .repair, pruneAllowed: Bool = false,
         environments: [String: EnvironmentRecipe] = [:], ignoreGPUs: Bool = false, startDeadline: Int64 = 120_000,
-        regionLimits: RegionLimits = RegionLimits()
+        progressDeadline: Int64 = 600_000, regionLimits: RegionLimits = RegionLimits()
     ) {
         self.quota = quota
         self.reconcile = reconcile
@@ -55,6 +61,23 @@ package struct Settings: Sendable, Equatable {
         self.environments = environments
         self.ignoreGPUs = ignoreGPUs
         self.startDeadline = startDeadline
+        self.progressDeadline = progressDeadline
         self.regionLimits = regionLimits
+    }
+
+    /// Whether an endpoint is repaired or only reported on.
+    package func mode(for endpoint: EndpointKey) -> ReconcileMode { isReported(endpoint) ? .report : reconcile }
+
+    /// True for an endpoint that is left alone while others are repaired.
+    package func isReported(_ endpoint: EndpointKey) -> Bool {
+        reportedSources.contains(endpoint.source) || reportedEndpoints.contains(endpoint.name)
+    }
+
+    /// The same as if everything were repaired: what reports compare with.
+    package var repairingAll: Settings {
+        var settings = self
+        settings.reportedSources = []
+        settings.reportedEndpoints = []
+        return settings
     }
 }

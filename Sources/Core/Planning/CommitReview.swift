@@ -7,20 +7,29 @@ package enum CommitReview: Sendable, Equatable {
 
     /// - Parameters:
     ///   - candidate: what the commit of one source asks for.
+    ///   - current: what the commit in force asks for, where it could be read.
     ///   - others: what the commits in force of the other sources ask for; the quota counts them too.
     package init(
-        candidate: Desired, commit: CommitID, source: SourceID, others: Desired, memory: Memory, settings: Settings
+        candidate: Desired, current: Desired? = nil, commit: CommitID, source: SourceID, others: Desired, memory: Memory,
+        settings: Settings, now: Moment = Moment(milliseconds: 0)
     ) {
         let lost = lostEndpoints(of: candidate, source: source, memory: memory)
         if !lost.isEmpty {
             self = .refused(.init(commit: commit, kind: .invalid, messages: lost))
             return
         }
+        func isApproved(_ kind: Approval.Kind) -> Bool {
+            memory.sources[source]?.approvals.contains { $0.kind == kind && $0.commit == commit } == true
+        }
         let quota = quotaExcess(candidate: candidate, others: others, memory: memory, settings: settings)
         if !quota.isEmpty {
             self = .refused(.init(commit: commit, kind: .quota, messages: quota))
-        } else if let bulk = bulkDeletion(by: candidate, commit: commit, source: source, memory: memory, settings: settings) {
+        } else if !isApproved(.prune),
+            let bulk = bulkDeletion(by: candidate, commit: commit, source: source, memory: memory, settings: settings)
+        {
             self = .refused(.init(commit: commit, kind: .prune, messages: [bulk]))
+        } else if !isApproved(.freeze), let window = settings.freeze(at: now), candidate.changes(current) {
+            self = .refused(.init(commit: commit, kind: .freeze, messages: [frozen(window, commit: commit)]))
         } else {
             self = .accepted
         }
@@ -108,5 +117,22 @@ private func bulkDeletion(
     let deleted = before.filter { !kept.contains($0) }
     guard deleted.count * 2 > before.count || deleted.count == before.count else { return nil }
     return "commit \(commit.short) deletes \(deleted.count) of \(before.count) deployments (\(deleted.joined(separator: ", "))); "
-        + "if that is meant, set prune: allow in sluice.yaml"
+        + "if that is meant, `sluice approve prune \(commit.short)`, or set prune: allow in sluice.yaml"
+}
+
+private func frozen(_ window: FreezeWindow, commit: CommitID) -> String {
+    let pass =
+        window.pass.isEmpty
+        ? "nobody may pass it"
+        : "\(window.pass.joined(separator: ", ")) may pass it with "
+            + "`sluice approve freeze \(commit.short)`"
+    return "commit \(commit.short) came inside a freeze (\(window.reason)) and comes into force when that is over; \(pass)"
+}
+
+extension Desired {
+    /// True when it asks something else of an endpoint, or for other endpoints. An unknown may be anything.
+    fileprivate func changes(_ current: Desired?) -> Bool {
+        guard let current, current.endpoints.count == endpoints.count else { return true }
+        return endpoints.keys.contains { revision(of: $0)?.fingerprint != current.revision(of: $0)?.fingerprint }
+    }
 }

@@ -39,14 +39,14 @@ package struct FleetStatus: Sendable, Equatable {
     package var isBlocked: Bool {
         endpoints.contains { endpoint in
             (endpoint.conditions + endpoint.deployments.flatMap(\.conditions)).contains {
-                $0.kind == .degraded && $0.status && $0.reason == "Blocked"
+                $0.status && ($0.kind == .degraded && $0.reason == "Blocked" || $0.kind == .rejected)
             }
         }
     }
 }
 
 package func status(desired: Desired, observed: Observed, memory: Memory, settings: Settings, now: Moment) -> FleetStatus {
-    let plan = plan(desired: desired, observed: observed, memory: memory, settings: settings, now: now)
+    let plan = plan(desired: desired, observed: observed, memory: memory, settings: settings.repairingAll, now: now)
     let view = StatusView(desired: desired, observed: observed, memory: memory, settings: settings, plan: plan)
     return FleetStatus(endpoints: view.endpoints.map(view.endpoint))
 }
@@ -93,9 +93,8 @@ private struct StatusView {
     private func conditions(of key: EndpointKey) -> [Condition] {
         let commit = desired.commits[key.source]
         let waits = plan.waits.filter { $0.endpoint == key }
-        return [
-            serving(key, commit: commit), converged(waits, key: key, commit: commit),
-        ] + stateConditions(of: waits, commit: commit)
+        return [serving(key, commit: commit), converged(waits, key: key, commit: commit)]
+            + stateConditions(of: waits, endpoint: key, commit: commit) + rejection(of: key)
     }
 
     private func conditions(of key: DeploymentKey, deployment: Deployment?, instances: [ObservedInstance]) -> [Condition] {
@@ -109,8 +108,9 @@ private struct StatusView {
         let isWhole = waits.isEmpty && deployment.map { ready == $0.instanceCount.value } == true
         let converged = Condition(
             .converged, isWhole, reason: isWhole ? "AsDeclared" : waits.first?.reason ?? "NotAsDeclared",
-            waits.first.map(briefly) ?? (isWhole ? "as the commit asks" : "\(ready) instances answer"), commit: commit)
-        return [serving, converged] + stateConditions(of: waits, commit: commit)
+            waits.first.map { briefly($0, of: key.endpoint) } ?? (isWhole ? "as the commit asks" : "\(ready) instances answer"),
+            commit: commit)
+        return [serving, converged] + stateConditions(of: waits, endpoint: key.endpoint, commit: commit)
     }
 
     private func healthyInstances(of key: DeploymentKey) -> Set<Incarnation> {
@@ -144,10 +144,12 @@ private struct StatusView {
     private func converged(_ waits: [Wait], key: EndpointKey, commit: CommitID?) -> Condition {
         let pending = plan.actions.count { $0.concerns(key) || $0.isPublication(changing: key, in: observed.router.known) }
         if let first = waits.first {
-            return Condition(.converged, false, reason: first.reason, briefly(first), commit: commit)
+            return Condition(.converged, false, reason: first.reason, briefly(first, of: key), commit: commit)
         }
+        if let control = memory.manual[key], let override = overrideCondition(control, of: key) { return override }
         if pending > 0 {
-            let message = settings.reconcile == .report ? "differs from the commit (report mode)" : "\(pending) actions to do"
+            let message =
+                settings.mode(for: key) == .report ? "differs from the commit (report mode)" : "\(pending) actions to do"
             return Condition(.converged, false, reason: "ActionsPending", message, commit: commit)
         }
         let leaving = Set(
@@ -159,25 +161,58 @@ private struct StatusView {
     }
 
     /// Another condition says it in full, except in report mode, where nothing progresses.
-    private func briefly(_ wait: Wait) -> String {
-        settings.reconcile == .report && wait.kind != .blocked ? wait.message : "not as the commit asks yet"
+    private func briefly(_ wait: Wait, of endpoint: EndpointKey) -> String {
+        settings.mode(for: endpoint) == .report && wait.kind != .blocked ? wait.message : "not as the commit asks yet"
     }
 
-    private func stateConditions(of waits: [Wait], commit: CommitID?) -> [Condition] {
+    /// What a person set in git's place keeps the endpoint from being what the commit asks for.
+    private func overrideCondition(_ control: ManualControl, of key: EndpointKey) -> Condition? {
+        if let rollback = control.rollback {
+            return Condition(
+                .converged, false, reason: "RolledBack",
+                "commit \(rollback.target.commit.short) is in the place of what git asks for, \(rollback.action.summary)",
+                commit: rollback.target.commit)
+        }
+        return control.suspension.map { Condition(.converged, false, reason: "Suspended", "not looked after, \($0.summary)") }
+    }
+
+    private func rejection(of key: EndpointKey) -> [Condition] {
+        guard let rejection = memory.revisions[key]?.rejection else { return [] }
+        return [
+            Condition(
+                .rejected, true, reason: "RevisionFailed",
+                rejection.reason + (rejection.evidence.map { "; its log ends: \($0.lastLine)" } ?? ""),
+                commit: rejection.revision.commit)
+        ]
+    }
+
+    private func suspended(_ key: EndpointKey, commit: CommitID?) -> Condition? {
+        if let suspension = memory.manual[key]?.suspension {
+            return Condition(.suspended, true, reason: "ByHand", suspension.summary, commit: commit)
+        }
+        guard settings.mode(for: key) == .report else { return nil }
+        return Condition(.suspended, true, reason: "ReportMode", "differences are reported, not repaired", commit: commit)
+    }
+
+    private func stateConditions(of waits: [Wait], endpoint: EndpointKey, commit: CommitID?) -> [Condition] {
         var found: [Condition] = []
-        if settings.reconcile == .report {
-            found.append(
-                Condition(.suspended, true, reason: "ReportMode", "differences are reported, not repaired", commit: commit))
+        if let suspended = suspended(endpoint, commit: commit) {
+            found.append(suspended)
         } else if let wait = waits.first(where: { $0.kind == .progressing || $0.kind == .quota }) {
             found.append(Condition(.progressing, true, reason: wait.reason, wait.message, commit: commit))
         }
-        if let wait = waits.first(where: { $0.kind == .blocked }) {
+        // A rejection has a condition of its own: what it went back to may be in the best of health.
+        if let wait = waits.first(where: { $0.kind == .blocked && $0.reason != "Rejected" }) {
             found.append(Condition(.degraded, true, reason: "Blocked", wait.message, commit: commit))
         } else if let wait = waits.first(where: { $0.kind == .backingOff }) {
             found.append(Condition(.degraded, true, reason: wait.reason, wait.message, commit: commit))
         }
         return found
     }
+}
+
+extension String {
+    fileprivate var lastLine: String { split(whereSeparator: \.isNewline).last.map(String.init) ?? "" }
 }
 
 extension Action {

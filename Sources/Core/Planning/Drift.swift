@@ -9,7 +9,7 @@ package struct Drift: Sendable, Equatable {
 /// Compares what the commits in force ask for with what is observed. What the running plan explains is progress, not drift;
 /// in report mode nothing is being done, so nothing is explained.
 package func drift(desired: Desired, observed: Observed, memory: Memory, settings: Settings, now: Moment) -> Drift {
-    let plan = plan(desired: desired, observed: observed, memory: memory, settings: settings, now: now)
+    let plan = plan(desired: desired, observed: observed, memory: memory, settings: settings.repairingAll, now: now)
     let comparison = DriftComparison(desired: desired, observed: observed, memory: memory, settings: settings, plan: plan)
     return comparison.drift()
 }

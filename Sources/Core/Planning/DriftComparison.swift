@@ -13,7 +13,8 @@ struct DriftComparison {
         var unknown = unreadable.map { "source \($0): its commit in force cannot be read, so nothing of it is compared" }
         switch observed.instances {
         case .known(let instances):
-            for deployment in desired.deployments.values.sorted(by: { $0.key < $1.key }) {
+            for deployment in desired.deployments.values.sorted(by: { $0.key < $1.key })
+            where isComparable(deployment.key.endpoint) {
                 items += instanceDrift(of: deployment, among: instances)
             }
             items += extras(among: instances)
@@ -21,7 +22,7 @@ struct DriftComparison {
         }
         switch observed.router {
         case .known(let router):
-            for endpoint in desired.endpoints.values.sorted(by: { $0.key < $1.key }) {
+            for endpoint in desired.endpoints.values.sorted(by: { $0.key < $1.key }) where isComparable(endpoint.key) {
                 items += routeDrift(of: endpoint, router: router)
             }
             items += extraRoutes(router)
@@ -39,10 +40,13 @@ struct DriftComparison {
         memory.sources.filter { $0.value.inForce != nil && desired.commits[$0.key] == nil }.keys.sorted()
     }
 
-    func isComparable(_ endpoint: EndpointKey) -> Bool { !unreadable.contains(endpoint.source) }
+    /// What is left as it is because something of it cannot be read is neither.
+    func isComparable(_ endpoint: EndpointKey) -> Bool {
+        !unreadable.contains(endpoint.source) && desired.standIns[endpoint]?.hold == nil
+    }
 
     func isProgressing(_ endpoint: EndpointKey, _ deployment: String?) -> Bool {
-        settings.reconcile == .repair
+        settings.mode(for: endpoint) == .repair
             && plan.waits.contains {
                 $0.endpoint == endpoint && (deployment == nil || $0.deployment == deployment) && $0.kind == .progressing
             }

@@ -11,6 +11,10 @@ package struct Memory: Sendable, Equatable {
     package var steps: [EndpointKey: TrafficStep]
     package var keys: [EndpointKey: [KeyHash]]
     package var failures: [DeploymentKey: StartFailures]
+    /// The revisions that each endpoint has been asked to be: the last good one, the one on trial, the one that was rejected.
+    package var revisions: [EndpointKey: RevisionMemory]
+    /// What people have set by hand.
+    package var manual: [EndpointKey: ManualControl]
     package var sources: [SourceID: SourceMemory]
     /// The versions of models and other assets that commits in force have defined.
     package var assets: AssetRegistry
@@ -18,7 +22,8 @@ package struct Memory: Sendable, Equatable {
     package init(
         nextIncarnation: Int = 1, launches: [Incarnation: Launch] = [:], admissions: [DeploymentKey: Admission] = [:],
         steps: [EndpointKey: TrafficStep] = [:], keys: [EndpointKey: [KeyHash]] = [:],
-        failures: [DeploymentKey: StartFailures] = [:], sources: [SourceID: SourceMemory] = [:], assets: AssetRegistry = [:]
+        failures: [DeploymentKey: StartFailures] = [:], revisions: [EndpointKey: RevisionMemory] = [:],
+        manual: [EndpointKey: ManualControl] = [:], sources: [SourceID: SourceMemory] = [:], assets: AssetRegistry = [:]
     ) {
         self.nextIncarnation = nextIncarnation
         self.launches = launches
@@ -26,6 +31,8 @@ package struct Memory: Sendable, Equatable {
         self.steps = steps
         self.keys = keys
         self.failures = failures
+        self.revisions = revisions
+        self.manual = manual
         self.sources = sources
         self.assets = assets
     }
@@ -98,6 +105,8 @@ package struct SourceMemory: Hashable, Sendable, Codable {
             case quota
             /// It deletes in bulk and waits for approval.
             case prune
+            /// It came inside a freeze window.
+            case freeze
         }
 
         package let commit: CommitID
@@ -117,13 +126,32 @@ package struct SourceMemory: Hashable, Sendable, Codable {
     /// Names of the deployments in force: what a bulk deletion is measured against.
     package var deployments: [String]
     package var refused: Refusal?
+    /// People's words that commits may do what is refused unasked.
+    package var approvals: [Approval]
     /// Where the commit in force was read: that of an applied folder stands nowhere else.
     package var repository: String?
 
-    package init(inForce: CommitID? = nil, deployments: [String] = [], refused: Refusal? = nil, repository: String? = nil) {
+    package init(
+        inForce: CommitID? = nil, deployments: [String] = [], refused: Refusal? = nil, approvals: [Approval] = [],
+        repository: String? = nil
+    ) {
         self.inForce = inForce
         self.deployments = deployments
         self.refused = refused
+        self.approvals = approvals
         self.repository = repository
+    }
+}
+
+extension SourceMemory {
+    /// A row that was written before there were approvals has none.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            inForce: try container.decodeIfPresent(CommitID.self, forKey: .inForce),
+            deployments: try container.decode([String].self, forKey: .deployments),
+            refused: try container.decodeIfPresent(Refusal.self, forKey: .refused),
+            approvals: try container.decodeIfPresent([Approval].self, forKey: .approvals) ?? [],
+            repository: try container.decodeIfPresent(String.self, forKey: .repository))
     }
 }

@@ -16,15 +16,26 @@ extension Planner {
 
     /// Environments that a desired deployment needs and that nobody has begun to prepare, or whose passing failure is old enough.
     func environmentsToPrepare() -> [EnvironmentRecipe] {
-        let recipes = Set(desired.deployments.values.compactMap(recipe(of:)))
-        return recipes.sorted().filter { recipe in
+        let wanted = desired.deployments.values.filter { isInScope($0.key.endpoint) && !isHeld($0.key.endpoint) }
+        var users: [EnvironmentRecipe: [EndpointKey]] = [:]
+        for deployment in wanted { recipe(of: deployment).map { users[$0, default: []].append(deployment.key.endpoint) } }
+        return users.filter { recipe, endpoints in
             switch observed.environments[recipe] {
             case nil: true
             case .preparing, .ready: false
-            case .failed(_, let final, let at): !final && now.since(at) >= Planner.environmentRetryDelay
+            case .failed(_, true, let at): endpoints.contains { isRetried($0, since: at) }
+            case .failed(_, false, let at): isDue(at.adding(milliseconds: Planner.environmentRetryDelay), after: at)
             }
-        }
+        }.keys.sorted()
     }
+
+    /// A person ordered to try again after a failure.
+    func isRetried(_ endpoint: EndpointKey, since failure: Moment) -> Bool {
+        memory.revisions[endpoint]?.retriedAt.map { $0 > failure } ?? false
+    }
+
+    /// True from a moment on, and before it when the clock was set back to before the wait for it began.
+    func isDue(_ moment: Moment, after begin: Moment) -> Bool { now >= moment || now < begin }
 
     /// Milliseconds before an environment whose preparation failed in passing (network, disk) is tried again.
     static let environmentRetryDelay: Int64 = 30_000
@@ -38,6 +49,8 @@ extension Planner {
         }
         switch observed.environments[recipe] {
         case .ready: return true
+        case .failed(_, true, let at) where isRetried(key.endpoint, since: at):
+            wait(key.endpoint, key.name, .progressing, reason: "PreparingEnvironment", "its environment is tried again")
         case .failed(let reason, true, _):
             wait(
                 key.endpoint, key.name, .blocked, reason: "EnvironmentFailed",

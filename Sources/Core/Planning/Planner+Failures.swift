@@ -3,7 +3,7 @@ import Fleet
 extension Planner {
     /// Takes note of instances that ended or never became ready, and clears away what is left of them.
     mutating func noteExits(of key: DeploymentKey) {
-        for instance in instances[key, default: []] {
+        for instance in index.instances[key, default: []] {
             guard let launch = memory.launches[instance.incarnation] else { continue }
             switch instance.state {
             case .exited(let cause):
@@ -15,6 +15,8 @@ extension Planner {
                 } else {
                     wait(key.endpoint, key.name, .progressing, reason: "Stopping", "instance \(instance.incarnation) has stopped")
                 }
+            // One that was never started, as far as can be seen, is started again: it has had no time yet.
+            case .starting where index.pending.contains(instance.incarnation): continue
             case .starting:
                 // Time in which nobody probed (the controller was away) does not count.
                 let deadline = max(launch.startedAt, instance.since).adding(milliseconds: settings.startDeadline)
@@ -61,7 +63,7 @@ extension Planner {
                     + "\(key.name)`, and commit a mended version")
             return false
         }
-        guard now < failures.notBefore, !settings.seededFaults.has(.startForever) else { return true }
+        guard !isDue(failures.notBefore, after: failures.notedAt), !settings.seededFaults.has(.startForever) else { return true }
         lookAgain(at: failures.notBefore)
         wait(
             key.endpoint, key.name, .backingOff, reason: "InstanceFailed",
@@ -72,7 +74,8 @@ extension Planner {
 
     /// What failed once of a deployment that nobody asks for any more says nothing when it comes back.
     mutating func forgetFailuresOfRemoved() {
-        for key in memory.failures.keys where desired.deployments[key] == nil && !isHeld(key.endpoint) {
+        for key in memory.failures.keys where isInScope(key.endpoint) && desired.deployments[key] == nil && !isHeld(key.endpoint)
+        {
             memory.failures[key] = nil
         }
     }
@@ -80,8 +83,14 @@ extension Planner {
     /// Failures of another spec, or of instances that have been well for a minute since, say nothing any more.
     mutating func forgetOldFailures(of key: DeploymentKey, spec: InstanceSpec?, group: InstanceGroup) {
         guard let failures = memory.failures[key], let deployment = group.deployment else { return }
-        let ready = group.current.filter { $0.state == .ready && now.since($0.since) >= 60_000 }
-        if failures.spec != spec || ready.count >= deployment.instanceCount.value { memory.failures[key] = nil }
+        let ready = group.current.filter { $0.state == .ready }.map(\.since).sorted()
+        let count = deployment.instanceCount.value
+        let wellSince = ready.count >= count ? ready[max(0, count - 1)].adding(milliseconds: 60_000) : nil
+        if failures.spec != spec || wellSince.map({ now >= $0 }) == true {
+            memory.failures[key] = nil
+        } else if let wellSince {
+            lookAgain(at: wellSince)
+        }
     }
 }
 

@@ -6,11 +6,11 @@ extension Planner {
         let deployment = desired.deployments[key]
         var group = InstanceGroup(key: key, deployment: deployment)
         if isHeld(key.endpoint) {
-            group.current = instances[key, default: []].filter(\.state.isAlive)
+            group.current = index.instances[key, default: []].filter(\.state.isAlive)
             return group
         }
         noteExits(of: key)
-        let alive = instances[key, default: []].filter { $0.state.isAlive && memory.launches[$0.incarnation] != nil }
+        let alive = index.instances[key, default: []].filter { $0.state.isAlive && memory.launches[$0.incarnation] != nil }
         guard let deployment else {
             // Weights move off first: it stays while the proxy still sends it requests, or might.
             if weight(of: key) == 0 { group.leaving = alive } else { group.outdated = alive }
@@ -73,7 +73,7 @@ extension Planner {
                     + "add a second deployment and move the traffic")
         }
         // One that is being stopped without a record (it missed its start deadline) uses cores as long as it lives.
-        let orphans = instances[deployment.key, default: []]
+        let orphans = index.instances[deployment.key, default: []]
             .count { $0.state.isAlive && memory.launches[$0.incarnation] == nil }
         if settings.seededFaults.has(.surgeOverReserve) { return max(0, count - group.current.count) }
         return max(0, min(count - group.current.count, ceiling - alive - orphans))
@@ -102,14 +102,14 @@ extension Planner {
     private mutating func start(_ deployment: Deployment, spec: InstanceSpec?, group: InstanceGroup, room: Int) {
         let key = deployment.key
         let missing = deployment.instanceCount.value - group.current.count
-        for instance in group.current where pending.contains(instance.incarnation) {
+        for instance in group.current where index.pending.contains(instance.incarnation) {
             // Recorded, and perhaps never started: starting it again does nothing if it was.
             if let launch = memory.launches[instance.incarnation] { actions.append(.start(launch)) }
         }
         reportStarting(group, of: deployment)
         if missing <= 0 && group.outdated.isEmpty && group.leaving.isEmpty {
             // All of it runs, perhaps without a start (a commit that was taken back): that is what it uses.
-            memory.admissions[key] = Admission(for: deployment)
+            admit(Admission(for: deployment), for: key)
         }
         guard missing > 0, mayStart(deployment) else { return }
         guard let spec, let type = InstanceType.named(deployment.instanceType.value) else { return }
@@ -120,6 +120,7 @@ extension Planner {
                 memory: type.memory, liveness: deployment.liveness.value, readiness: deployment.readiness.value)
             if !settings.seededFaults.has(.numberGivenTwice) { memory.nextIncarnation += 1 }
             memory.launches[launch.incarnation] = launch
+            usage?.launch(type.name, for: key, admitted: memory.admissions[key])
             actions.append(.start(launch))
         }
         if room > 0 {
@@ -144,7 +145,7 @@ extension Planner {
     }
 
     private mutating func mayStart(_ deployment: Deployment) -> Bool {
-        canRunHere(deployment) && environmentIsReady(for: deployment) && hasGPUs(for: deployment)
+        !isRejected(deployment.key) && canRunHere(deployment) && environmentIsReady(for: deployment) && hasGPUs(for: deployment)
             && isNotBackingOff(deployment.key)
             && isAdmitted(deployment)
     }

@@ -3,8 +3,8 @@ import Fleet
 extension Planner {
     /// Gives back what nothing runs on any more, before anything new is admitted.
     mutating func releaseAdmissions() {
-        for (key, admission) in memory.admissions.sorted(by: { $0.key < $1.key }) where !isHeld(key.endpoint) {
-            let alive = instances[key, default: []].filter(\.state.isAlive)
+        for (key, admission) in memory.admissions where isInScope(key.endpoint) && !isHeld(key.endpoint) {
+            let alive = index.instances[key, default: []].filter(\.state.isAlive)
             guard let wanted = desired.deployments[key].map(Admission.init(for:)) else {
                 if alive.isEmpty, !settings.seededFaults.has(.admissionKept) { memory.admissions[key] = nil }
                 continue
@@ -21,7 +21,7 @@ extension Planner {
         if old == wanted || old?.instanceType == wanted.instanceType && old.map({ $0.cores > wanted.cores }) == true {
             return true
         }
-        if let excess = QuotaLedger(usage(with: wanted, for: deployment.key)).excess(over: settings.quota).first,
+        if let excess = currentUsage().excess(with: wanted, for: deployment.key, over: settings.quota),
             !settings.seededFaults.has(.quotaIgnored)
         {
             wait(
@@ -29,26 +29,21 @@ extension Planner {
                 "waits until running deployments make room: \(excess)")
             return false
         }
-        memory.admissions[deployment.key] = wanted
+        admit(wanted, for: deployment.key)
         return true
     }
 
-    /// What counts against the quota if a deployment had this size: all admissions, instances that still run at another size, and
-    /// the surge of exempt sizes, which have no reserve.
-    private func usage(with wanted: Admission, for key: DeploymentKey) -> [DeploymentKey: Admission] {
-        var usage = memory.admissions
-        usage[key] = wanted
-        for (key, launches) in Dictionary(grouping: memory.launches.values, by: \.deployment) {
-            for (type, launches) in Dictionary(grouping: launches, by: \.spec.instanceType) {
-                let launched = Admission(instanceType: type, instanceCount: launches.count)
-                if type != usage[key]?.instanceType {
-                    usage[DeploymentKey(endpoint: key.endpoint, name: "\(key.name) (\(type))")] = launched
-                } else if InstanceType.named(type)?.isExemptFromReserve == true, launched.cores > usage[key]?.cores ?? 0 {
-                    usage[key] = launched
-                }
-            }
-        }
-        return usage
+    mutating func admit(_ admission: Admission, for key: DeploymentKey) {
+        if memory.admissions[key] == admission { return }
+        memory.admissions[key] = admission
+        usage?.admit(admission, for: key)
+    }
+
+    /// Most passes admit nothing, so that it is reckoned when it is asked for.
+    private mutating func currentUsage() -> QuotaUsage {
+        let current = usage ?? QuotaUsage(memory)
+        usage = current
+        return current
     }
 
     private func fits(_ alive: [ObservedInstance], in admission: Admission) -> Bool {
@@ -58,13 +53,13 @@ extension Planner {
     }
 
     /// How many instances of this deployment may exist at once while it is replaced in place.
-    func ceiling(for deployment: Deployment) -> Int {
+    mutating func ceiling(for deployment: Deployment) -> Int {
         let count = deployment.instanceCount.value
         guard let type = InstanceType.named(deployment.instanceType.value) else { return count }
         let reserved = QuotaLedger.reserved(instances: count, of: type)
         guard type.isExemptFromReserve else { return reserved }
         // An exempt size has no reserve: it surges by one only within free quota.
-        let surged = usage(with: Admission(instanceType: type.name, instanceCount: count + 1), for: deployment.key)
-        return QuotaLedger(surged).excess(over: settings.quota).isEmpty ? count + 1 : count
+        let surged = Admission(instanceType: type.name, instanceCount: count + 1)
+        return currentUsage().excess(with: surged, for: deployment.key, over: settings.quota) == nil ? count + 1 : count
     }
 }

@@ -3,6 +3,7 @@ import Fleet
 extension Planner {
     /// How the proxy should route an endpoint now; nil when it should not know it (any more).
     func route(of key: EndpointKey, groups: [InstanceGroup]) -> EndpointRoute? {
+        if isHeld(key), let held = heldRoute(of: key) { return held }
         guard let step = memory.steps[key] else { return nil }
         let acknowledged = router?.acknowledged.endpoints[key]
         var deployments: [String: DeploymentRoute] = [:]
@@ -70,7 +71,7 @@ extension Planner {
     mutating func stopLeaving(_ groups: [InstanceGroup]) {
         for instance in groups.flatMap(\.leaving) {
             let key = instance.deployment
-            if router != nil && routed(instance) == nil && pending.contains(instance.incarnation) {
+            if router != nil && routed(instance) == nil && index.pending.contains(instance.incarnation) {
                 // Never started as far as can be seen; should it turn up all the same, it is an orphan and stopped as one.
                 memory.launches[instance.incarnation] = nil
                 lookAgain(after: 20)

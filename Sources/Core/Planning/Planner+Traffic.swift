@@ -64,7 +64,8 @@ extension Planner {
     /// A step of which no acknowledgement was seen is taken back when what it raises does not answer any more: it would be published
     /// later, onto nothing. One that has been acknowledged keeps its weights, whatever dies.
     private mutating func takeBackStep(of key: EndpointKey, groups: [InstanceGroup]) {
-        guard let step = memory.steps[key], step.previous != step.traffic, !settings.seededFaults.has(.stepNotTakenBack),
+        guard router != nil, let step = memory.steps[key], step.previous != step.traffic,
+            !settings.seededFaults.has(.stepNotTakenBack),
             !notReady(step.traffic.raised(from: step.previous), groups: groups, of: key).isEmpty
         else { return }
         record(step.previous, router?.acknowledged.endpoints[key]?.mirrorTraffic ?? .none, for: key)
@@ -91,7 +92,7 @@ extension Planner {
     /// Forgets an endpoint that nobody asks for, that nothing runs for, and that the proxy does not know any more.
     mutating func dropGoneEndpoint(_ key: EndpointKey) {
         guard desired.endpoints[key] == nil, let router, router.acknowledged.endpoints[key] == nil,
-            !memory.launches.values.contains(where: { $0.deployment.endpoint == key })
+            !index.launches(of: key).contains(where: { memory.launches[$0] != nil })
         else { return }
         memory.steps[key] = nil
         if memory.keys[key] != nil, !settings.seededFaults.has(.keysLeft) { actions.append(.revokeKeys(key)) }

@@ -24,12 +24,14 @@ extension Controller {
         guard isAllKnown, !engine.isBusy, persisted == engine.memory, isDue(collection) else { return }
         lastCollection = collection
         let recipes = Set((engine.observed?.environments ?? [:]).keys.filter(isNeeded))
+        let goals = engine.memory.commitsToGoBackTo
         let kept = launches.values.sorted { $0.incarnation < $1.incarnation }
         Task { [ports] in
             await ports.backend.collect(keepingLaunches: kept, recipes: recipes)
             for source in ports.sources {
                 let commits = kept.filter { $0.deployment.endpoint.source == source.id }.map(\.commit)
-                await source.collect(keeping: Set(commits + [collection.commits[source.id]].compactMap(\.self)))
+                await source.collect(
+                    keeping: Set(commits + [collection.commits[source.id]].compactMap(\.self)).union(goals[source.id] ?? []))
             }
         }
     }

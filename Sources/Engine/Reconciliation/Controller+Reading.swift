@@ -44,4 +44,23 @@ extension Controller {
         if engine.sources[id]?.inForce != before { courses[id] = CommitCourse(seen: seen) }
         if reading.removeValue(forKey: id) == true { read(id) }
     }
+
+    /// Reads an earlier commit from the source's own store, beside the loop as well.
+    func fetch(_ commit: CommitID, of id: SourceID) {
+        guard let source = ports.sources.first(where: { $0.id == id }) else { return }
+        Task { [mailbox] in
+            do throws(SourceFailure) {
+                mailbox.post(.fetched(id, commit, .success(try await source.tree(at: commit))))
+            } catch {
+                mailbox.post(.fetched(id, commit, .failure(error)))
+            }
+        }
+    }
+
+    func finishFetching(_ commit: CommitID, of id: SourceID, _ result: Result<ManifestTree, SourceFailure>) async {
+        switch result {
+        case .success(let tree): await apply(.fetched(tree))
+        case .failure(let failure): await apply(.unfetchable(id, commit, failure))
+        }
+    }
 }

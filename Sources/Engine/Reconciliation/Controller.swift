@@ -12,12 +12,14 @@ package actor Controller {
         case worldChanged
         case ended(Action, keys: [KeyHash]?)
         case failed(Action, reason: String)
+        case fetched(SourceID, CommitID, Result<ManifestTree, SourceFailure>)
+        case order(Order, ManualAction, answer: @Sendable (Result<String, OrderRefusal>) -> Void)
         case stop
     }
 
     let ports: Ports
     let mailbox = Mailbox<Message>()
-    private var errands: Errands
+    var errands: Errands
     private var timer: Task<Void, Never>?
     private var timerAt: Moment?
     var lastCollection: Collection?
@@ -51,6 +53,7 @@ package actor Controller {
     /// read), or the task is cancelled. What runs keeps running.
     package func run(until isEnough: @Sendable (Engine) -> Bool = { _ in false }) async {
         let watchers = watchChanges()
+        mailbox.open()
         reading = [:]
         unread = Set(ports.sources.map(\.id))
         defer {
@@ -61,11 +64,13 @@ package actor Controller {
         // What runs is looked at first: a remote that does not answer must not keep it waiting.
         mailbox.post(.worldChanged)
         for source in ports.sources { mailbox.post(.sourceChanged(source.id)) }
-        while !Task.isCancelled {
+        while true {
             let messages = await mailbox.take()
-            if messages.contains(where: { if case .stop = $0 { true } else { false } }) || Task.isCancelled { return }
+            if messages.contains(where: { if case .stop = $0 { true } else { false } }) || Task.isCancelled {
+                return refuseOrders(among: messages)
+            }
             await take(messages)
-            if isEnough(engine) && unread.isEmpty { return }
+            if isEnough(engine) && unread.isEmpty { return refuseOrders() }
         }
     }
 
@@ -89,6 +94,8 @@ package actor Controller {
             case .read(let source, let result, let seen): await finishReading(source, result, seen: seen)
             case .ended(let action, let keys): await finish(action, keys: keys)
             case .failed(let action, let reason): await apply(.failed(action, reason: reason))
+            case .fetched(let source, let commit, let result): await finishFetching(commit, of: source, result)
+            case .order(let order, let action, let answer): await follow(order, action, answer)
             case .sourceChanged, .worldChanged, .stop: break
             }
         }
@@ -126,12 +133,14 @@ package actor Controller {
         await runErrands()
     }
 
-    private func runErrands() async {
+    func runErrands() async {
         while let errand = errands.next() {
             switch errand {
             case .write(let old, let new, let events): await write(from: old, to: new, events: events)
             case .pin(let source, let commit): await pin(commit, of: source)
             case .perform(let action): perform(action)
+            case .fetch(let source, let commit): fetch(commit, of: source)
+            case .readAgain(let source): read(source)
             case .lookAgain(let moment): wake(at: moment)
             }
         }
@@ -150,7 +159,8 @@ package actor Controller {
         let before = unwritable
         var recorded: [Event] = []
         do throws(JournalFailure) {
-            try await ports.journal.record(from: old, to: new, events: events)
+            let moment = events.last?.at ?? ports.clock.now()
+            try await ports.journal.record(from: old, to: new, events: events, at: moment)
             recorded = errands.wrote()
         } catch {
             wake(at: ports.clock.now().adding(milliseconds: 1000))

@@ -16,6 +16,9 @@ package struct Engine: Sendable {
         case revokedKeys(EndpointKey)
         case ended(Action)
         case failed(Action, reason: String)
+        /// Another commit than the one in force, which an endpoint goes back to.
+        case fetched(ManifestTree)
+        case unfetchable(SourceID, CommitID, SourceFailure)
     }
 
     package enum Effect: Sendable {
@@ -23,27 +26,37 @@ package struct Engine: Sendable {
         case record(from: Memory, to: Memory, events: [Event])
         case pin(SourceID, CommitID)
         case perform(Action)
+        /// Read an earlier commit from the source's own store.
+        case fetch(SourceID, CommitID)
+        /// Read the newest commit again, although it has been read: it may come into force now.
+        case readAgain(SourceID)
         /// Look at the world again, at the latest then.
         case lookAgain(at: Moment)
     }
 
     package internal(set) var memory: Memory
-    package private(set) var sources: [SourceID: SourceState] = [:]
+    package internal(set) var sources: [SourceID: SourceState] = [:]
     /// nil until the first observation.
     package private(set) var observed: Observed?
     /// The operator's settings; `effectiveSettings` is what the repositories have left of them.
-    package var settings: Settings
+    package var settings: Settings { didSet { isQuiet = false } }
     /// Why actions fail that are tried again, by what they do.
     package private(set) var obstacles: [ActionKey: Obstacle] = [:]
-    private let repositories: [SourceID: String]
+    let repositories: [SourceID: String]
     /// What was read of each source last, so that the next commit costs no more than its changes.
-    private var readers: [SourceID: FleetReader]
+    var readers: [SourceID: FleetReader]
     var underWay: Set<ActionKey> = []
     private var stopsUnderWay: Set<Incarnation> = []
     /// Endpoints whose keys were to be revoked, and nobody knows whether they were.
     private var doubtfulKeys: Set<EndpointKey> = []
     /// What the last pass found that keeps the commits in force from being true.
-    private(set) var waits: [Wait] = []
+    package internal(set) var waits: [Wait] = []
+    /// What is to be made true, as last reckoned.
+    var standing = Standing()
+    /// What the last pass found settled, and when the next one is due without news.
+    private var settlement: Settlement?
+    private var quietUntil: Moment?
+    private var isQuiet = false
     /// What the log has been told of already.
     var toldTroubles: Set<Trouble> = []
     /// Differences in the proxy that a publication could not mend: reported as drift, and not published against again.
@@ -66,43 +79,61 @@ package struct Engine: Sendable {
         self.sources = sources.mapValues { _ in SourceState() }
         readers = sources.mapValues { _ in FleetReader(concurrently: concurrently) }
         forgetAbandoned()
+        reckonStanding()
     }
 
-    /// What the commits in force ask for.
-    package var desired: Desired { Desired.merged(sources.sorted { $0.key < $1.key }.compactMap(\.value.desired)) }
+    /// What is to be made true: what the commits in force ask for, but for endpoints that are another revision.
+    package var desired: Desired { standing.desired }
 
     package mutating func handle(_ input: Input, now: Moment) -> [Effect] {
-        let before = memory
+        if case .observed(let seen) = input { return look(at: seen, now: now) }
+        isQuiet = false
         switch input {
+        case .observed: break
         case .restored(let tree): restore(tree)
         case .read(let tree): return review(tree, now: now)
+        case .fetched(let tree): take(tree)
+        case .unfetchable(let source, let commit, let failure): standing.note(failure, at: commit, of: source, now: now)
         case .unreadable(let source, let failure): sources[source, default: SourceState()].failure = failure.message
-        case .observed(let observed):
-            self.observed = observed
-            noteUnmendable(in: observed)
-            return pass(now: now)
-        case .issuedKeys(let endpoint, let keys):
-            memory.keys[endpoint] = keys
-            return [.record(from: before, to: memory, events: [])]
+        case .issuedKeys(let endpoint, let keys): return remember(now: now) { $0.keys[endpoint] = keys }
         case .revokedKeys(let endpoint):
-            memory.keys[endpoint] = nil
             doubtfulKeys.remove(endpoint)
-            return [.record(from: before, to: memory, events: [])]
-        case .ended(let action):
-            if case .publish = action { hasJustPublished = true }
-            underWay.remove(ActionKey(action))
-            if case .stop(let incarnation) = action { stopsUnderWay.remove(incarnation) }
-            obstacles[ActionKey(action)] = nil
-            if case .publish = action { unacknowledged = nil }
-        case .failed(let action, let reason):
-            let key = ActionKey(action)
-            underWay.remove(key)
-            if case .stop(let incarnation) = action { stopsUnderWay.remove(incarnation) }
-            if case .publish(let table) = action { refusedTable = table }
-            if case .revokeKeys(let endpoint) = action { doubtfulKeys.insert(endpoint) }
-            obstacles[key] = Obstacle(reason: reason, after: obstacles[key], now: now)
+            return remember(now: now) { $0.keys[endpoint] = nil }
+        case .ended(let action): end(action)
+        case .failed(let action, let reason): fail(action, reason: reason, now: now)
         }
         return []
+    }
+
+    /// Nothing can come of a look at what has been seen already, when nothing came of it then.
+    private mutating func look(at seen: Observed, now: Moment) -> [Effect] {
+        let isNew = observed != seen
+        observed = seen
+        noteUnmendable(in: seen)
+        if isNew || !isQuiet || quietUntil.map({ now >= $0 }) == true { return pass(now: now) }
+        return quietUntil.map { [.lookAgain(at: $0)] } ?? []
+    }
+
+    private mutating func end(_ action: Action) {
+        if case .publish = action {
+            hasJustPublished = true
+            unacknowledged = nil
+        }
+        underWay.remove(ActionKey(action))
+        if case .stop(let incarnation) = action { stopsUnderWay.remove(incarnation) }
+        obstacles[ActionKey(action)] = nil
+    }
+
+    private mutating func fail(_ action: Action, reason: String, now: Moment) {
+        let key = ActionKey(action)
+        underWay.remove(key)
+        switch action {
+        case .publish(let table): refusedTable = table
+        case .stop(let incarnation): stopsUnderWay.remove(incarnation)
+        case .revokeKeys(let endpoint): doubtfulKeys.insert(endpoint)
+        default: break
+        }
+        obstacles[key] = Obstacle(reason: reason, after: obstacles[key], now: now)
     }
 
     /// One look at the world: decides, remembers, then acts on what is not under way already.
@@ -110,20 +141,22 @@ package struct Engine: Sendable {
         guard let observed else { return [] }
         forgetDoubtfulKeys()
         let settings = effectiveSettings
-        if settings.reconcile == .report { return look(at: observed, now: now) }
+        if settings.reconcile == .report { return report(observed, now: now) }
         let mendable = observed.withoutForeign(unmendable).leaving(
             settings.seededFaults.has(.stopUnderWayForgotten) ? [] : stopsUnderWay)
-        var plan = plan(desired: desired, observed: mendable, memory: memory, settings: settings, now: now)
+        let before = memory
+        var (plan, settlement) = plan(
+            desired: desired, observed: mendable, memory: memory, settings: settings, now: now, since: settlement)
+        self.settlement = settlement
         keepStartsUnderWay(in: &plan)
         if settings.seededFaults.has(.deedBesidesPlan) { plan.memory.failures = memory.failures }
         waits = plan.waits
-        var effects: [Effect] = []
-        if plan.memory != memory {
-            let events = events(from: memory, to: plan.memory, at: now)
-            effects.append(.record(from: memory, to: plan.memory, events: events))
-            memory = plan.memory
-        }
-        return effects + perform(plan.actions, wake: plan.wake, now: now)
+        let recorded = remember(now: now) { $0 = plan.memory }
+        let (reading, readingWake) = readWhatIsNeeded(now: now)
+        let wake = [plan.wake, readingWake].compactMap(\.self).min()
+        isQuiet = memory == before && plan.actions.isEmpty && obstacles.isEmpty && reading.isEmpty
+        quietUntil = wake
+        return recorded + perform(plan.actions, wake: wake, now: now) + reading
     }
 
     /// An endpoint that is wanted again is given its keys again: they are the same if they were not revoked.
@@ -133,6 +166,9 @@ package struct Engine: Sendable {
         for endpoint in wanted { memory.keys[endpoint] = nil }
         doubtfulKeys.subtract(wanted)
     }
+
+    /// The next observation is looked at whatever it is.
+    mutating func settleNothing() { isQuiet = false }
 
     /// A start that is under way may still bring an instance: it is not forgotten, with what it takes of the quota, before it has ended.
     private func keepStartsUnderWay(in plan: inout Plan) {
@@ -145,7 +181,7 @@ package struct Engine: Sendable {
     }
 
     /// A pass in report mode: the proxy learns who is well, and nothing else changes.
-    private mutating func look(at observed: Observed, now: Moment) -> [Effect] {
+    private mutating func report(_ observed: Observed, now: Moment) -> [Effect] {
         perform(healthUpdate(observed: observed).map { [.publishHealth($0)] } ?? [], wake: nil, now: now)
     }
 
@@ -159,7 +195,7 @@ package struct Engine: Sendable {
             let key = ActionKey(action)
             if underWay.contains(key) || isTooEarly(action) { continue }
             if settings.seededFaults.has(.actionForgotten), case .clear = action { continue }
-            if isRefused(action), let obstacle = obstacles[key], now < obstacle.notBefore,
+            if isRefused(action), let obstacle = obstacles[key], !obstacle.isOver(at: now),
                 !settings.seededFaults.has(.retryAtOnce)
             {
                 wake = min(wake ?? obstacle.notBefore, obstacle.notBefore)
@@ -196,70 +232,4 @@ package struct Engine: Sendable {
 
     /// True while something has been asked for and has not been answered yet.
     package var isBusy: Bool { !underWay.isEmpty }
-
-    private mutating func restore(_ tree: ManifestTree) {
-        var state = sources[tree.source] ?? SourceState()
-        let interpretation = readers[tree.source, default: FleetReader()].read(
-            tree, settings: settings, registered: memory.assets)
-        state.adopt(interpretation, of: tree)
-        sources[tree.source] = state
-    }
-
-    private mutating func review(_ tree: ManifestTree, now: Moment) -> [Effect] {
-        var state = sources[tree.source] ?? SourceState()
-        state.failure = nil
-        defer { sources[tree.source] = state }
-        guard state.newest != tree.commit else { return [] }
-        state.newest = tree.commit
-        if state.inForce == tree.commit { return accept(tree, nil, state: &state, now: now) }
-        let interpretation = readers[tree.source, default: FleetReader()].read(
-            tree, settings: settings, registered: memory.assets)
-        state.findings = interpretation.diagnostics
-        guard let candidate = interpretation.desired else {
-            let errors = interpretation.diagnostics.filter { $0.severity == .error }.map(\.line)
-            return refuse(.init(commit: tree.commit, kind: .invalid, messages: errors), source: tree.source, now: now)
-        }
-        let others = Desired.merged(
-            sources.filter { $0.key != tree.source }.sorted { $0.key < $1.key }.compactMap(\.value.desired))
-        let claimed = claims.conflicts(of: candidate, with: others)
-        if !claimed.isEmpty {
-            return refuse(.init(commit: tree.commit, kind: .invalid, messages: claimed), source: tree.source, now: now)
-        }
-        let review = CommitReview(
-            candidate: candidate, commit: tree.commit, source: tree.source, others: others, memory: memory,
-            settings: tightened(by: interpretation, of: tree.source))
-        switch review {
-        case .accepted: return accept(tree, interpretation, state: &state, now: now) + takeOverNames(of: candidate)
-        case .refused(let refusal): return refuse(refusal, source: tree.source, now: now)
-        }
-    }
-
-    private mutating func accept(
-        _ tree: ManifestTree, _ interpretation: Interpretation?, state: inout SourceState, now: Moment
-    ) -> [Effect] {
-        if let interpretation { state.adopt(interpretation, of: tree) }
-        var after = memory
-        // What is registered already keeps the commit that did it.
-        for (key, content) in state.desired?.assets ?? [:] where after.assets[key] == nil {
-            after.assets[key] = AssetRegistration(content: content, commit: tree.commit)
-        }
-        after.sources[tree.source] = SourceMemory(
-            inForce: tree.commit, deployments: (state.desired?.deployments.keys ?? [:].keys).sorted().map(\.description),
-            repository: repositories[tree.source])
-        return remember(after, now: now, and: .pin(tree.source, tree.commit))
-    }
-
-    private mutating func refuse(_ refusal: SourceMemory.Refusal, source: SourceID, now: Moment) -> [Effect] {
-        var after = memory
-        after.sources[source, default: SourceMemory()].refused = refusal
-        return remember(after, now: now, and: nil)
-    }
-
-    private mutating func remember(_ after: Memory, now: Moment, and pin: Effect?) -> [Effect] {
-        guard after != memory else { return [] }
-        let record = Effect.record(from: memory, to: after, events: events(from: memory, to: after, at: now))
-        memory = after
-        // The pin comes first: a commit that the memory names must be readable after a crash.
-        return (pin.map { [$0] } ?? []) + [record]
-    }
 }

@@ -11,6 +11,9 @@ package struct Errands: Sendable {
         case write(from: Memory, to: Memory, events: [Event])
         case pin(SourceID, CommitID)
         case perform(Action)
+        /// An earlier commit, from the source's own store.
+        case fetch(SourceID, CommitID)
+        case readAgain(SourceID)
         case lookAgain(at: Moment)
     }
 
@@ -39,6 +42,13 @@ package struct Errands: Sendable {
         steps += engine.handle(input, now: now).map(Step.effect)
     }
 
+    /// Follows an order; returns one line that says what was ordered.
+    package mutating func follow(_ order: Order, _ action: ManualAction, now: Moment) throws(OrderRefusal) -> String {
+        let (effects, message) = try engine.follow(order, action, now: now)
+        steps += effects.map(Step.effect)
+        return message
+    }
+
     package mutating func tryToWriteAgain() { steps.append(.rewrite) }
 
     /// The next errand; nil when nothing is left to do.
@@ -58,6 +68,12 @@ package struct Errands: Sendable {
             case .effect(.pin(let source, let commit)):
                 steps.removeFirst()
                 return .pin(source, commit)
+            case .effect(.fetch(let source, let commit)):
+                steps.removeFirst()
+                return .fetch(source, commit)
+            case .effect(.readAgain(let source)):
+                steps.removeFirst()
+                return .readAgain(source)
             case .effect(.lookAgain(let moment)):
                 steps.removeFirst()
                 return .lookAgain(at: moment)

@@ -82,8 +82,8 @@ package struct RouterFailure: Error, Sendable, Equatable, CustomStringConvertibl
 /// The memory on disk. Only the controller that holds the state directory writes.
 package protocol Journal: Sendable {
     func load() async throws(JournalFailure) -> Memory
-    /// Commits the difference between two memories in one transaction. Equal memories write nothing.
-    func record(from old: Memory, to new: Memory, events: [Event]) async throws(JournalFailure)
+    /// Commits the difference between two memories in one transaction, as of `now`. Equal memories write nothing.
+    func record(from old: Memory, to new: Memory, events: [Event], at now: Moment) async throws(JournalFailure)
     /// Makes two keys unless the endpoint has them; returns the hashes for the proxy.
     func issueKeys(for endpoint: EndpointKey) async throws(JournalFailure) -> [KeyHash]
     func revokeKeys(of endpoint: EndpointKey) async throws(JournalFailure)

@@ -20,7 +20,7 @@ package struct SourceState: Sendable {
 
     mutating func adopt(_ interpretation: Interpretation, of tree: ManifestTree) {
         guard let desired = interpretation.desired else { return }
-        self.desired = desired
+        self.desired = desired.reckoningRevisions()
         settings = interpretation.settings
         inForce = tree.commit
         newest = newest ?? tree.commit

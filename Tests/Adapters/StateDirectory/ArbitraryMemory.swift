@@ -4,14 +4,18 @@ import Support
 
 /// Makes memories of all shapes, with names that are hard on text formats.
 struct ArbitraryMemory {
-    private static let words = [
+    static let words = [
         "", "a", "blue", "a/b", "[\"a\"]", "\"", "\\", "line\nbreak", "tab\t", "nul\0nul", "é", "e\u{301}", "日本", "🚀", "null",
         "1", "'; --",
         "\u{2028}",
     ]
     private var random: SeededNumbers
+    private let words: [String]
 
-    init(seed: UInt64) { random = SeededNumbers(seed) }
+    init(seed: UInt64, words: [String] = words) {
+        random = SeededNumbers(seed)
+        self.words = words
+    }
 
     mutating func memory() -> Memory {
         var memory = Memory(nextIncarnation: number())
@@ -27,10 +31,24 @@ struct ArbitraryMemory {
                 evidence: flip() ? word() : nil)
         }
         for _ in 0..<count() {
+            memory.revisions[endpoint()] = RevisionMemory(
+                good: flip() ? revision() : nil, previous: flip() ? revision() : nil,
+                attempt: flip() ? .init(revision: revision(), since: moment()) : nil,
+                rejection: flip()
+                    ? .init(
+                        revision: revision(), at: moment(), deployments: [word()], reason: word(), evidence: flip() ? word() : nil
+                    )
+                    : nil, retriedAt: flip() ? moment() : nil)
+            memory.manual[endpoint()] = ManualControl(
+                suspension: flip() ? action() : nil,
+                rollback: flip() ? .init(target: revision(), replaces: word(), action: action()) : nil)
+        }
+        for _ in 0..<count() {
             let refusal = SourceMemory.Refusal(
                 commit: CommitID(word()), kind: flip() ? .invalid : .prune, messages: [word(), word()])
             memory.sources[SourceID(word())] = SourceMemory(
-                inForce: flip() ? CommitID(word()) : nil, deployments: [word()], refused: flip() ? refusal : nil)
+                inForce: flip() ? CommitID(word()) : nil, deployments: [word()], refused: flip() ? refusal : nil,
+                approvals: flip() ? [Approval(kind: .prune, commit: CommitID(word()), action: action())] : [])
         }
         for _ in 0..<count() {
             let kind = AssetKey.Kind.allCases.randomElement(using: &random) ?? .model
@@ -57,6 +75,12 @@ struct ArbitraryMemory {
             instanceType: word(), requestTimeout: number(), concurrentRequests: number())
     }
 
+    private mutating func revision() -> Revision { Revision(commit: CommitID(word()), fingerprint: word()) }
+
+    private mutating func action() -> ManualAction {
+        ManualAction(who: word(), why: word(), at: moment(), until: flip() ? moment() : nil)
+    }
+
     private mutating func split() -> TrafficSplit { TrafficSplit([word(): number(), "green": 1]) }
     private mutating func endpoint() -> EndpointKey { EndpointKey(source: SourceID(word()), name: word()) }
     private mutating func deployment() -> DeploymentKey { DeploymentKey(endpoint: endpoint(), name: word()) }
@@ -64,5 +88,5 @@ struct ArbitraryMemory {
     private mutating func number() -> Int { Int.random(in: 0...40, using: &random) }
     private mutating func count() -> Int { Int.random(in: 0...4, using: &random) }
     private mutating func flip() -> Bool { Bool.random(using: &random) }
-    private mutating func word() -> String { Self.words.randomElement(using: &random) ?? "" }
+    private mutating func word() -> String { words.randomElement(using: &random) ?? "" }
 }

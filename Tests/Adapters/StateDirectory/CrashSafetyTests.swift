@@ -14,7 +14,7 @@ import Testing
         var memories = [Memory()]
         for _ in 1...6 {
             let memory = next(after: memories[memories.count - 1])
-            try await journal.record(from: memories[memories.count - 1], to: memory, events: [])
+            try await journal.record(from: memories[memories.count - 1], to: memory, events: [], at: .example)
             memories.append(memory)
         }
         let log = try Files.read(state.database + "-wal")
@@ -32,7 +32,7 @@ import Testing
     @Test func `what was recorded is on the disk when record returns`() async throws {
         let state = try TemporaryState()
         let journal = try state.journal()
-        try await journal.record(from: Memory(), to: .example, events: [])
+        try await journal.record(from: Memory(), to: .example, events: [], at: .example)
         let hashes = try await journal.issueKeys(for: EndpointKey(source: SourceID("main"), name: "iris"))
         let copy = try copy(of: state, log: try Files.read(state.database + "-wal")[...])
         var expected = Memory.example

@@ -33,7 +33,8 @@ import Testing
 
     @Test func `what a kind is called in databases does not change`() {
         let names = MemoryRow.Kind.allCases.map(\.rawValue)
-        #expect(names == ["next-incarnation", "launch", "admission", "step", "failures", "source", "asset"])
+        #expect(
+            names == ["next-incarnation", "launch", "admission", "step", "failures", "revision", "manual", "source", "asset"])
     }
 
     @Test func `text of a row is sorted and plain`() throws {

@@ -13,11 +13,11 @@ import Testing
     @Test func `equal memories write nothing`() async throws {
         let state = try TemporaryState()
         let journal = try state.journal()
-        try await journal.record(from: Memory(), to: .example, events: [])
+        try await journal.record(from: Memory(), to: .example, events: [], at: .example)
         _ = try await journal.issueKeys(for: endpoint)
         let rows = await journal.changes
         let files = traces(state)
-        try await journal.record(from: .example, to: .example, events: [])
+        try await journal.record(from: .example, to: .example, events: [], at: .example)
         _ = try await journal.issueKeys(for: endpoint)
         try await journal.revokeKeys(of: EndpointKey(source: .unnamed, name: "other"))
         _ = try await journal.load()
@@ -25,14 +25,14 @@ import Testing
         #expect(traces(state) == files)
     }
 
-    @Test func `one changed object writes one row`() async throws {
+    @Test func `one changed object writes one row, and what it was`() async throws {
         let journal = try TemporaryState().journal()
-        try await journal.record(from: Memory(), to: .example, events: [])
+        try await journal.record(from: Memory(), to: .example, events: [], at: .example)
         let rows = await journal.changes
         var changed = Memory.example
         changed.sources[SourceID("main")]?.refused = nil
-        try await journal.record(from: .example, to: changed, events: [])
-        #expect(await journal.changes == rows + 1)
+        try await journal.record(from: .example, to: changed, events: [], at: .example)
+        #expect(await journal.changes == rows + 2)
     }
 
     @Test func `memory, keys and identity outlive the controller`() async throws {
@@ -46,7 +46,7 @@ import Testing
     @Test func `events are kept in order, the newest of them up to a limit`() async throws {
         let journal = try TemporaryState().journal()
         let many = (1...StateStore.historyLimit + 5).map(event)
-        try await journal.record(from: Memory(), to: Memory(), events: many)
+        try await journal.record(from: Memory(), to: Memory(), events: many, at: .example)
         #expect(try await journal.events(limit: 2) == many.suffix(2))
         #expect(try await journal.events(limit: .max) == many.suffix(StateStore.historyLimit))
         #expect(try await journal.events(limit: -1) == [])
@@ -55,26 +55,26 @@ import Testing
     @Test func `a full disk is one clear error and changes nothing`() async throws {
         let state = try TemporaryState()
         let journal = try state.journal()
-        try await journal.record(from: Memory(), to: .example, events: [])
+        try await journal.record(from: Memory(), to: .example, events: [], at: .example)
         try await journal.limit(pages: 1)
         var large = Memory.example
         large.nextIncarnation += 1
         large.sources[SourceID("other")] = SourceMemory(deployments: (0..<20_000).map { "iris/\($0)" })
         let failure = await #expect(throws: JournalFailure.self) {
-            try await journal.record(from: .example, to: large, events: [event(1)])
+            try await journal.record(from: .example, to: large, events: [event(1)], at: .example)
         }
         #expect(failure?.message == "\(state.database): no space is left, nothing was written: free some on its disk")
         #expect(try await journal.load() == .example)
         #expect(try await journal.events(limit: 10) == [])
         try await journal.limit(pages: 1 << 20)
-        try await journal.record(from: .example, to: large, events: [])
+        try await journal.record(from: .example, to: large, events: [], at: .example)
         #expect(try await journal.load() == large)
     }
 
     @Test func `files are for their owner alone`() async throws {
         let state = try TemporaryState()
         let journal = try state.journal()
-        try await journal.record(from: Memory(), to: .example, events: [])
+        try await journal.record(from: Memory(), to: .example, events: [], at: .example)
         let names = try Files.list(state.path)
         #expect(names == ["identity", "lock", "state.db", "state.db-shm", "state.db-wal"])
         #expect(names.allSatisfy { Files.status("\(state.path)/\($0)")?.mode == 0o600 })
@@ -119,7 +119,7 @@ import Testing
 
     private func contents(of journal: SQLiteJournal, recording: Bool) async throws -> Contents {
         if recording {
-            try await journal.record(from: Memory(), to: .example, events: [])
+            try await journal.record(from: Memory(), to: .example, events: [], at: .example)
             _ = try await journal.issueKeys(for: endpoint)
         }
         return Contents(

@@ -12,7 +12,7 @@ import Testing
         case garbage = "file is not a database"
         case emptied = "is empty"
         case foreign = "is not a database of sluice"
-        case newer = "was written by a newer sluice (version 99 of the tables, this one knows 2)"
+        case newer = "was written by a newer sluice (version 99 of the tables, this one knows 3)"
         case truncated = "is malformed"
         case overwritten = "is damaged"
         case missing = "is missing, though this state directory has been used"
@@ -55,7 +55,7 @@ import Testing
     @Test(arguments: Damage.allCases)
     func `a database that is not whole and ours stops the start and stays as it is`(damage: Damage) async throws {
         let state = try TemporaryState()
-        try await state.journal().record(from: Memory(), to: .example, events: [])
+        try await state.journal().record(from: Memory(), to: .example, events: [], at: .example)
         try damage.inflict(on: state)
         let before = try? Files.read(state.database)
         let failure = await #expect(throws: JournalFailure.self) { try await state.journal().load() }
@@ -72,7 +72,7 @@ import Testing
         let journal = try state.journal()
         let reader = try state.reader()
         #expect(try await reader.load() == Memory())
-        try await journal.record(from: Memory(), to: .example, events: [])
+        try await journal.record(from: Memory(), to: .example, events: [], at: .example)
         #expect(try await reader.load() == .example)
         #expect(try await state.reader().load() == .example)
         #expect(Files.status(state.database + "-wal") != nil)
@@ -81,7 +81,7 @@ import Testing
 
     @Test func `a reader works without a controller`() async throws {
         let state = try TemporaryState()
-        try await state.journal().record(from: Memory(), to: .example, events: [])
+        try await state.journal().record(from: Memory(), to: .example, events: [], at: .example)
         #expect(try await state.reader().load() == .example)
     }
 
@@ -91,6 +91,15 @@ import Testing
         let failure = #expect(throws: JournalFailure.self) { try state.reader() }
         #expect(failure?.message.contains("no controller has run on this state directory yet") == true)
         #expect(Files.status(state.database) == nil)
+    }
+
+    @Test func `a reader does not take a lost state for one that never was`() throws {
+        let state = try TemporaryState()
+        _ = try state.journal().identity
+        try Files.remove(state.database)
+        let failure = #expect(throws: JournalFailure.self) { try state.reader() }
+        #expect(failure?.message.contains("is missing, though this state directory has been used") == true)
+        #expect(try StateDirectory.open(path: state.path, access: .reader, socketParents: state.sockets).isUsed)
     }
 
     @Test func `only a controller writes`() throws {

@@ -130,7 +130,7 @@ import Testing
         world.now = world.now.adding(milliseconds: 3_600_000)
         let plan = world.pass()
         #expect(world.alive(Self.blue).isEmpty)
-        #expect(plan.waits.contains { $0.kind == .blocked && $0.reason == "InstanceFailed" })
+        #expect(plan.waits.contains { $0.kind == .blocked && $0.reason == "Rejected" })
         world.hold = []
         world.desired = .example([.example("blue", count: 1, model: "mended")], traffic: ["blue": 100])
         world.settle()
@@ -138,7 +138,8 @@ import Testing
     }
 
     @Test func `failures in a row back off, doubling up to five minutes`() {
-        var world = PlannedWorld(.example([.example("blue", count: 1)], traffic: ["blue": 100]))
+        var world = PlannedWorld(
+            .example([.example("blue", count: 1)], traffic: ["blue": 100]), settings: Settings(progressDeadline: 1 << 40))
         world.hold = [Self.blue]
         var waits: [Int64] = []
         for _ in 0..<12 {

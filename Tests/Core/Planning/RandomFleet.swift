@@ -14,7 +14,11 @@ struct RandomFleet {
 
     private static let names = ["blue", "green", "red"]
 
-    init(seed: Int) {
+    /// Whether its state is lost now and then, and rebuilt from what runs.
+    private let losesMemory: Bool
+
+    init(seed: Int, losesMemory: Bool = false) {
+        self.losesMemory = losesMemory
         random = SeededNumbers(UInt64(seed))
         endpoints = ["digits", "zebra"].prefix(random.chance(50) ? 1 : 2).map { EndpointKey(source: SourceID("fleet"), name: $0) }
         types =
@@ -34,6 +38,10 @@ struct RandomFleet {
     mutating func run(steps: Int) {
         for _ in 0..<steps {
             accident()
+            if losesMemory, random.chance(10) {
+                story.append("the memory is lost")
+                world.loseMemory()
+            }
             let failing = random.chance(20)
             let salt = random.next()
             world.fails = { failing && ($0.number &+ Int(salt % 7)) % 3 == 0 }

@@ -4,6 +4,17 @@ import Support
 import Testing
 
 @Suite struct RandomFleetTests {
+    @Test(arguments: 0..<300) func `a memory that is lost and rebuilt on the way changes nothing of that`(seed: Int) {
+        var fleet = RandomFleet(seed: seed, losesMemory: true)
+        fleet.run(steps: 60)
+        let settled = fleet.settle()
+        let world = fleet.world
+        let story = Comment(rawValue: "seed \(seed)\n" + fleet.story.joined(separator: "\n"))
+        #expect(settled, story)
+        #expect(world.violations == [], story)
+        #expect(world.differences == [], story)
+    }
+
     @Test(arguments: 0..<300) func `whatever happens, it comes to the end that the commit asks for, and breaks no promise`(
         seed: Int
     ) {

@@ -35,6 +35,24 @@ struct GoldenTests {
     @Test(arguments: [ReportFormat.text, .json])
     func `all rules`(format: ReportFormat) throws { try check("rules", RuleListReport(Samples.rules), format) }
 
+    @Test(arguments: [ReportFormat.text, .json])
+    func `backup`(format: ReportFormat) throws { try check("backup", Samples.backup, format) }
+
+    @Test(arguments: [ReportFormat.text, .json])
+    func `restoration`(format: ReportFormat) throws { try check("restore", Samples.restoration, format) }
+
+    @Test(arguments: [ReportFormat.text, .json])
+    func `rebuilt state`(format: ReportFormat) throws { try check("rebuild", Samples.rebuilding, format) }
+
+    @Test(arguments: [ReportFormat.text, .json])
+    func `events`(format: ReportFormat) throws { try check("events", EventReport(Samples.entries, limit: 6), format) }
+
+    @Test(arguments: [ReportFormat.text, .json])
+    func `history`(format: ReportFormat) throws { try check("history", EventReport(Samples.entries, of: "digits"), format) }
+
+    @Test(arguments: [ReportFormat.text, .json])
+    func `record`(format: ReportFormat) throws { try check("record", Samples.record, format) }
+
     @Test func `colours carry the meaning`() throws {
         try expectGolden("plan.ansi", Samples.plan.text(Self.context).coloured)
     }

@@ -12,6 +12,10 @@ struct ReportTests {
         try expectReturn(Samples.drift)
         try expectReturn(Samples.quota)
         try expectReturn(Samples.health)
+        try expectReturn(Samples.backup)
+        try expectReturn(Samples.restoration)
+        try expectReturn(Samples.record)
+        try expectReturn(EventReport(Samples.entries, of: "digits", limit: 1))
         try expectReturn(ValidationReport(Samples.findings, files: Samples.checked))
     }
 

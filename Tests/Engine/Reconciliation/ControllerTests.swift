@@ -18,7 +18,8 @@ import Testing
         #expect(stage.source.pinned.count == 1)
         #expect(await stage.journal.recorded == controller.engine.memory)
         let kinds = await stage.journal.events.map(\.kind)
-        #expect(kinds == ["CommitInForce", "EndpointCreated", "InstanceStarted", "InstanceStarted", "TrafficChanged"])
+        #expect(
+            kinds == ["CommitInForce", "EndpointCreated", "InstanceStarted", "InstanceStarted", "TrafficChanged", "RevisionGood"])
         #expect(await stage.promises.broken == [])
         let course = try #require(await controller.courses[SourceID("fleet")])
         #expect(course.planned != nil && course.published != nil && course.acknowledged != nil)
@@ -207,7 +208,7 @@ import Testing
         #expect(await stage.outcome().traffic == [.digits: TrafficSplit(["green": 100])])
     }
 
-    @Test func `an instance that dies is replaced, and one that never starts is reported and left`() async throws {
+    @Test func `an instance that dies is replaced, and a commit whose instances never start is rejected`() async throws {
         let stage = ControllerStage()
         let controller = try await stage.converged(Self.blue)
         stage.backend.set(Incarnation(1), .exited(.signal(9)))
@@ -215,7 +216,8 @@ import Testing
         #expect(await stage.outcome().alive == [EndpointKey.digits["blue"]: 2])
         stage.backend.script("broken.py", .exits(.code(3)))
         stage.source.commit(Self.both.with { if $0.name == "green" { $0.script = "broken.py" } }.files)
-        await controller.run { !$0.isBusy && $0.memory.failures[EndpointKey.digits["green"]]?.isFinal == true }
+        await controller.run { !$0.isBusy && $0.memory.revisions[.digits]?.rejection != nil && $0.memory.launches.count == 2 }
+        #expect(await controller.engine.memory.revisions[.digits]?.rejection?.reason == "green: an instance exited with code 3")
         #expect(await stage.outcome().traffic == [.digits: TrafficSplit(["blue": 100])])
         #expect(await stage.promises.broken == [])
     }

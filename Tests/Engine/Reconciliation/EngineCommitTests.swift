@@ -17,7 +17,7 @@ import Testing
                 "record InstanceStarted InstanceStarted", "start 1 of digits/blue", "start 2 of digits/blue",
                 "publish digits: none",
                 "publish digits: none",
-                "record TrafficChanged", "publish digits: blue 100", "record",
+                "record TrafficChanged", "publish digits: blue 100", "record RevisionGood",
             ])
         #expect(stage.world.violations == [])
     }

@@ -11,6 +11,9 @@ struct EngineStage {
     var world: PlannedWorld
     var now = Moment(milliseconds: 1_000_000)
     private var unfinished: [Action] = []
+    private var unread: [CommitID] = []
+    /// Every commit that was read, for endpoints that go back to one.
+    private var trees: [CommitID: ManifestTree] = [:]
 
     init(memory: Memory = Memory(), settings: Settings = Settings(), sources: [SourceID] = [EngineStage.source]) {
         let repositories = Dictionary(sources.map { ($0, "memory") }, uniquingKeysWith: { first, _ in first })
@@ -30,6 +33,7 @@ struct EngineStage {
     func restarted(settings: Settings = Settings()) -> EngineStage {
         var next = EngineStage(memory: engine.memory, settings: settings)
         next.world.observed = world.observed
+        next.trees = trees
         next.now = now
         return next
     }
@@ -41,7 +45,9 @@ struct EngineStage {
 
     @discardableResult
     mutating func read(files: [String: String], _ commit: String, from source: SourceID = EngineStage.source) -> [String] {
-        take(.read(.of(files: files, source: source, commit: CommitID(commit))))
+        let tree = ManifestTree.of(files: files, source: source, commit: CommitID(commit))
+        trees[tree.commit] = tree
+        return take(.read(tree))
     }
 
     @discardableResult
@@ -66,9 +72,36 @@ struct EngineStage {
     /// The effects themselves; what they ask for is done by `finishAll`.
     mutating func handle(_ input: Engine.Input) -> [Engine.Effect] {
         let effects = engine.handle(input, now: now)
-        for case .perform(let action) in effects { unfinished.append(action) }
+        note(effects)
         return effects
     }
+
+    private mutating func note(_ effects: [Engine.Effect]) {
+        for effect in effects {
+            switch effect {
+            case .perform(let action): unfinished.append(action)
+            case .fetch(_, let commit): unread.append(commit)
+            case .readAgain(let source):
+                if let newest = engine.memory.sources[source]?.refused?.commit { unread.append(newest) }
+            case .record, .pin, .lookAgain: break
+            }
+        }
+    }
+
+    /// Orders something by hand; returns what is said of it.
+    @discardableResult
+    mutating func order(_ order: Order, who: String = "ana", why: String = "a try", until: Moment? = nil) -> String {
+        do throws(OrderRefusal) {
+            let action = ManualAction(who: who, why: why, at: now, until: until)
+            let followed = try engine.follow(order, action, now: now)
+            note(followed.effects)
+            return followed.message
+        } catch {
+            return "refused: \(error)"
+        }
+    }
+
+    func tree(_ commit: String) -> ManifestTree? { trees[CommitID(commit)] }
 
     /// Does what was asked for, tells the engine, and lets a moment pass.
     mutating func finishAll() {
@@ -80,6 +113,12 @@ struct EngineStage {
             if case .revokeKeys(let endpoint) = action { take(.revokedKeys(endpoint)) }
         }
         unfinished = []
+        for commit in unread {
+            guard let tree = trees[commit] else { continue }
+            let isRefused = engine.memory.sources[tree.source]?.refused?.commit == commit
+            note(engine.handle(isRefused ? .read(tree) : .fetched(tree), now: now))
+        }
+        unread = []
         now = now.adding(milliseconds: 100)
         world.now = now
         world.becomeReady()
@@ -89,10 +128,12 @@ struct EngineStage {
     @discardableResult
     mutating func settle() -> [String] {
         var lines: [String] = []
+        var quiet = 0
         for _ in 0..<60 {
             let more = pass()
-            if more.isEmpty && engine.handle(.observed(world.observed), now: now).isEmpty { return lines }
             lines += more
+            quiet = more.isEmpty ? quiet + 1 : 0
+            if quiet == 3 { return lines }
         }
         return lines + ["never settled"]
     }
@@ -105,6 +146,8 @@ struct EngineStage {
         case .record(_, _, let events): "record" + (events.isEmpty ? "" : " " + events.map(\.kind).joined(separator: " "))
         case .pin(let source, let commit): "pin \(source) \(commit.text)"
         case .perform(let action): describe(action)
+        case .fetch(let source, let commit): "fetch \(source) \(commit.text)"
+        case .readAgain(let source): "read \(source) again"
         case .lookAgain(let moment): "look again in \(moment.since(now)) ms"
         }
     }

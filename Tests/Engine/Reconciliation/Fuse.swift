@@ -61,10 +61,10 @@ struct FusedJournal: Journal {
     func load() async throws(JournalFailure) -> Memory { try await inner.load() }
     func keys(of endpoint: EndpointKey) async throws(JournalFailure) -> [Secret] { try await inner.keys(of: endpoint) }
 
-    func record(from old: Memory, to new: Memory, events: [Event]) async throws(JournalFailure) {
+    func record(from old: Memory, to new: Memory, events: [Event], at now: Moment) async throws(JournalFailure) {
         guard fuse.enter() else { throw JournalFailure("crashed") }
         defer { fuse.leave() }
-        try await inner.record(from: old, to: new, events: events)
+        try await inner.record(from: old, to: new, events: events, at: now)
     }
 
     func issueKeys(for endpoint: EndpointKey) async throws(JournalFailure) -> [KeyHash] {

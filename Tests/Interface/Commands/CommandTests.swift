@@ -64,6 +64,15 @@ struct CommandTests {
         #expect(json == "{\n  \"primary\" : \"p-digits\",\n  \"secondary\" : \"s-digits\"\n}\n")
     }
 
+    @Test func `events that go on are one line each, for people and for scripts`() async {
+        let text = await Call.of("events --follow").output
+        let line = "2027-01-15T08:00:00.000Z  TrafficChanged  digits  1a2b3c4d5e  traffic none → blue 100\n"
+        #expect(text == line + line)
+        let json = await Call.of("events --follow -o json").output
+        #expect(json.split(separator: "\n").count == 2)
+        #expect(json.hasPrefix(#"{"at":"2027-01-15T08:00:00.000Z","commit":"1a2b3c4d5e6f","kind":"TrafficChanged","#))
+    }
+
     @Test func `logs are printed line by line`() async {
         var operations = FakeOperations()
         operations.lines = ["one", "two"]

@@ -17,7 +17,7 @@ struct FakeOperations: Operations {
     var lines: [String] = []
     let asked = Notes()
 
-    private func note(_ words: String) throws {
+    func note(_ words: String) throws {
         asked.add(words)
         if let failure { throw Failure(description: failure) }
     }

@@ -26,7 +26,11 @@ struct HelpTests {
 
     @Test func `a script can read what reports`() {
         let readers = Self.commands.filter { command in command.options.contains { $0.long == "output" } }.map(\.name)
-        #expect(readers == ["validate", "explain", "plan", "apply", "status", "drift", "keys", "quota", "doctor"])
+        #expect(
+            readers == [
+                "validate", "explain", "plan", "apply", "status", "drift", "history", "events", "keys", "quota", "backup",
+                "restore", "doctor",
+            ])
     }
 
     @Test func `names are declared once`() {

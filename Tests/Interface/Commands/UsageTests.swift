@@ -21,6 +21,12 @@ struct UsageTests {
             ("logs a b --follow=yes", "logs: --follow takes no value", "sluice help logs"),
             ("logs a b -n many", "logs: --lines: 'many' is not a whole number from 1 to 1000000", "sluice help logs"),
             ("run --listen-port 65536", "run: --listen-port: '65536' is not a whole number from 0 to 65535", "sluice help run"),
+            (
+                "restore", "restore: FILE is missing; without a backup, --from-world rebuilds a lost state from what runs",
+                "sluice help restore"
+            ),
+            ("restore a --from-world", "restore: FILE and --from-world exclude each other", "sluice help restore"),
+            ("backup", "backup: FILE is missing", "sluice help backup"),
             ("invoke digits", "invoke: --request-file FILE is missing", "sluice help invoke"),
             ("completion tcsh", "completion: SHELL: 'tcsh' is not one of bash, zsh, fish", "sluice help completion"),
             ("help driff", "help: no command or topic 'driff', did you mean 'drift'?", "sluice help help"),
@@ -63,6 +69,17 @@ struct ReadingTests {
             ("validate", [:], #"validate ["."] -"#), ("validate a b --rev HEAD", [:], #"validate ["a", "b"] HEAD"#),
             ("logs digits blue", [:], "logs digits/blue 100 false"), ("logs digits blue -n 5 -f", [:], "logs digits/blue 5 true"),
             ("apply fleet", [:], "apply fleet within 600"), ("apply --timeout 9", [:], "apply - within 9"),
+            ("history Digits", [:], "events of digits since -1 limit 100"),
+            ("history digits -n 5", [:], "events of digits since -1 limit 5"),
+            ("events", [:], "events of - since -1 limit 100"),
+            ("events --since 1h", [:], "events of - since 1799996400000 limit -1"),
+            ("events --since 1h -n 3", [:], "events of - since 1799996400000 limit 3"),
+            ("events -f", [:], "follow since -1 limit 100"),
+            ("status --at 2h", [:], "record at time(Fleet.Moment(milliseconds: 1799992800000))"),
+            ("status --at v1.2", [:], #"record at revision("v1.2")"#),
+            ("backup f", [:], "backup f false"), ("backup --force f", [:], "backup f true"),
+            ("restore f", [:], #"restore file("f")"#), ("restore --from-world", [:], "restore world"),
+            ("keys digits --end-earlier", [:], "end earlier keys of digits"),
             ("status", ["SLUICE_STATE_DIR": "/s"], "status in /s"), ("runner /i/7", [:], "runner /i/7"),
         ] as [(String, [String: String], String)])
     func `words become values`(line: String, variables: [String: String], asked: String) async {

@@ -135,6 +135,10 @@ extension Simulation {
     /// What becomes of a process that was started.
     private mutating func bringUp(_ incarnation: Incarnation) {
         guard host.isAlive(incarnation) else { return }
+        if launches[incarnation]?.spec.model?.files.first?.blob == Story.badBlob {
+            plan(.ends(incarnation, .code(3)), in: milliseconds(50..<3_000))
+            return
+        }
         if strikes(.failedStart, 30) {
             counts.deaths += 1
             plan(.ends(incarnation, .code(1)), in: milliseconds(50..<3_000))

@@ -31,6 +31,7 @@ extension Simulation {
             controller?.errands.take(input, now: time.now)
         case .look: beginLook()
         case .writeAgain: controller?.errands.tryToWriteAgain()
+        case .follow(let order): follow(order)
         }
     }
 
@@ -45,6 +46,9 @@ extension Simulation {
             }
         case .pin(_, let commit): _ = effect("pin \(commit.text.suffix(3))") { try? $0.repository.pin(commit) }
         case .perform(let action): begin(action)
+        case .fetch(_, let commit):
+            if let number = controller?.number { plan(.fetch(commit, controller: number), in: milliseconds(1..<40)) }
+        case .readAgain: controller?.read()
         case .lookAgain(let moment):
             if controller?.wake(at: moment) == true, let number = controller?.number {
                 plan(.timer(moment, controller: number), in: max(0, moment.since(time.now)))
@@ -72,6 +76,22 @@ extension Simulation {
             controller?.errands.couldNotWrite(failure.message, now: time.now)
         } else {
             _ = controller?.errands.wrote()
+        }
+    }
+
+    /// What a person orders; an order that makes no sense any more is refused.
+    private mutating func follow(_ order: Order) {
+        let action = ManualAction(who: "somebody", why: "the simulation", at: time.now)
+        guard let message = try? controller?.errands.follow(order, action, now: time.now) else { return }
+        tell(message)
+    }
+
+    /// A commit from the source's own store.
+    mutating func fetch(_ commit: CommitID) {
+        do throws(SourceFailure) {
+            controller?.post(.fetched(commit, .success(try repository.tree(at: commit))))
+        } catch {
+            controller?.post(.fetched(commit, .failure(error)))
         }
     }
 

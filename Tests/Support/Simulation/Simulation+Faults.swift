@@ -23,7 +23,9 @@ extension Simulation {
             counts.deaths += launches.keys.count { [nil, .starting].contains(host.instances[$0]?.state) }
             time.skew += milliseconds(1_000..<4_000_000)
             oracles.patience = PatienceOracle()
-        case .clockBackward: time.skew -= milliseconds(1_000..<4_000_000)
+        case .clockBackward:
+            time.skew -= milliseconds(1_000..<4_000_000)
+            oracles.patience = PatienceOracle()
         case .unreadableSource:
             for_(fault, 100..<40_000) { $0.repository.failure = SourceFailure("source 'fleet': no route to host") }
         case .instanceDeath:
@@ -44,7 +46,7 @@ extension Simulation {
             editRoutes()
         case .reboot: reboot()
         case .quotaChange, .slowAnswers, .lostAnswers, .tornLooks, .staleLooks, .replayedLooks, .droppedNews, .forcePush,
-            .invalidCommit, .failedStart, .slowStart, .readyLie, .failedEnvironment, .lateProxy:
+            .invalidCommit, .badRevision, .failedStart, .slowStart, .readyLie, .failedEnvironment, .lateProxy:
             break
         }
         sayNews()

@@ -16,6 +16,7 @@ package struct Simulation: Sendable {
         case see(LookPart, controller: Int)
         case written(controller: Int)
         case read(controller: Int)
+        case fetch(CommitID, controller: Int)
         case timer(Moment, controller: Int)
         case message(SimulatedController.Message, controller: Int)
         case news
@@ -61,6 +62,8 @@ package struct Simulation: Sendable {
     var look = Look()
     var isFaulty: Bool
     var nextChapter = 0
+    /// What people ordered since the faults ended.
+    var orders = 0
     var pageTurned: Int64 = 0
     /// Every chapter came true before the next.
     var wasOneByOne = true

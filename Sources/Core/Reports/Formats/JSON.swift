@@ -7,6 +7,13 @@ package func json(_ report: some Encodable) throws -> String {
     return escapingControls(String(decoding: try encoder.encode(report), as: UTF8.self)) + "\n"
 }
 
+/// The same on one line, for a list that goes on.
+package func jsonLine(_ report: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return escapingControls(String(decoding: try encoder.encode(report), as: UTF8.self)) + "\n"
+}
+
 /// The encoder leaves control characters beyond ASCII as they are; a terminal would obey them.
 private func escapingControls(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: \.steers) else { return text }

@@ -24,7 +24,8 @@ extension PlanReport {
         let claims = NameClaims(memory: view.memory, sources: Set(view.sources.map(\.id)).union([source]))
         let conflicts = claims.conflicts(of: head, with: others).map { PlanRemark(PlanRemark.invalid, $0) }
         let review = CommitReview(
-            candidate: head, commit: commit, source: source, others: others, memory: view.memory, settings: settings)
+            candidate: head, current: base.map { _ in view.desired.only(source) }, commit: commit, source: source,
+            others: others, memory: view.memory, settings: settings, now: view.now)
         self.init(
             base: base?.text, head: commit.text, refusals: conflicts + review.remarks, risks: changes.risks,
             changes: changes.changes.map(PlanChange.init), quota: QuotaReport(changes, quota: settings.quota),
@@ -59,6 +60,14 @@ extension PlanReport {
 }
 
 extension Desired {
+    /// One source's objects.
+    fileprivate func only(_ source: SourceID) -> Desired {
+        Desired(
+            endpoints: endpoints.filter { $0.key.source == source },
+            deployments: deployments.filter { $0.key.endpoint.source == source },
+            commits: commits.filter { $0.key == source })
+    }
+
     /// The same without one source's objects.
     package func without(_ source: SourceID) -> Desired {
         Desired(
@@ -76,6 +85,7 @@ extension CommitReview {
             case .invalid: PlanRemark.invalid
             case .quota: "quota"
             case .prune: "prune-safety"
+            case .freeze: "freeze"
             }
         return refusal.messages.map { PlanRemark(rule, $0) }
     }

@@ -6,6 +6,8 @@ package enum ValueKind: Sendable, Equatable {
     case file
     case folder
     case integer(String, ClosedRange<Int>)
+    /// `2026-01-31T12:00:00Z`, `2h ago` …
+    case time
     case choice([String])
     /// One of many words, too many to list: what they are, and the words.
     case known(String, KnownWords)
@@ -17,6 +19,7 @@ package enum ValueKind: Sendable, Equatable {
         case .text(let name), .integer(let name, _): name.uppercased()
         case .file: "FILE"
         case .folder: "FOLDER"
+        case .time: "TIME"
         case .choice(let words): words.joined(separator: "|")
         case .known(let noun, _): noun.uppercased()
         }
@@ -33,6 +36,7 @@ package enum ValueKind: Sendable, Equatable {
         switch self {
         case .flag, .text, .file, .folder:
             return value.isEmpty ? "needs a value" : nil
+        case .time: return TimeWord(value) == nil ? TimeWord.problem(with: value) : nil
         case .integer(_, let range):
             if let number = Int(value), range.contains(number) { return nil }
             let limits =

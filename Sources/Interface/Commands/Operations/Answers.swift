@@ -74,9 +74,12 @@ package struct InvokeAnswer: Sendable, Equatable {
 package struct EndpointKeys: Sendable, Equatable, Codable {
     package var primary: String
     package var secondary: String
+    /// What became of the keys from before a loss of the state; nil when it was never lost.
+    package var note: String?
 
-    package init(primary: String, secondary: String) {
+    package init(primary: String, secondary: String, note: String? = nil) {
         self.primary = primary
         self.secondary = secondary
+        self.note = note
     }
 }

@@ -105,7 +105,9 @@ private enum Verdict {
         let status = Planning.status(
             desired: engine.desired, observed: observed, memory: engine.memory, settings: engine.effectiveSettings, now: now)
         let conditions = status.endpoints.flatMap { $0.conditions + $0.deployments.flatMap(\.conditions) }
-        let blocked = conditions.filter { $0.kind == .degraded && $0.status && $0.reason == "Blocked" }.map(\.message)
+        let blocked = conditions.filter {
+            $0.status && ($0.kind == .degraded && $0.reason == "Blocked" || $0.kind == .rejected)
+        }.map(\.message)
         let working = conditions.first { $0.kind == .progressing && $0.status }
         if status.isConverged && !engine.isBusy && engine.settings.reconcile == .repair {
             self = .converged

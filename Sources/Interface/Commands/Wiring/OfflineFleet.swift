@@ -70,7 +70,23 @@ struct OfflineFleet {
                 failures[source.id] = error.message
             }
         }
-        return (Desired.merged(parts), failures)
+        let asked = Desired.merged(parts)
+        let others = await standIns(asked.standInRevisions(memory), memory, sources: sources)
+        return (asked.standingIn(memory) { key, _ in others[key] }, failures)
+    }
+
+    /// What commits ask of endpoints that have gone back to them.
+    private func standIns(
+        _ revisions: [EndpointKey: Revision], _ memory: Memory, sources: [Installation.NamedSource]
+    ) async -> [EndpointKey: Desired] {
+        var others: [EndpointKey: Desired] = [:]
+        for (key, revision) in revisions {
+            guard let source = sources.first(where: { $0.source.id == key.source })?.source,
+                let tree = try? await source.tree(at: revision.commit)
+            else { continue }
+            others[key] = interpret(tree, registered: memory.assets, settings: configuration.settings).desired
+        }
+        return others
     }
 
     private func empty() -> FleetView {

@@ -79,7 +79,7 @@ struct Shutdown {
         var stopped = memory
         stopped.launches = [:]
         stopped.admissions = [:]
-        try await journal.record(from: memory, to: stopped, events: [])
+        try await journal.record(from: memory, to: stopped, events: [], at: SystemTime().now())
         // With nothing running, another configuration may have the state directory.
         try await journal.releaseClaim()
     }

@@ -21,8 +21,7 @@ struct StateLook {
     private static func existing(_ path: String?) throws -> StateDirectory? {
         do throws(StateFailure) {
             let directory = try StateDirectory.open(path: path, access: .reader)
-            // Tools may have been set up without anything having run yet.
-            return Files.status(directory.databasePath) == nil ? nil : directory
+            return directory.isUsed ? directory : nil
         } catch {
             if error.kind == .absent { return nil }
             throw error
@@ -35,7 +34,23 @@ struct StateLook {
         guard keys.count == 2 else {
             throw CommandFailure("endpoint \(name) has no keys yet: `sluice status` says what it waits for")
         }
-        return EndpointKeys(primary: keys[0].reveal(), secondary: keys[1].reveal())
+        let recovered = try await reader.recoveredKeys(of: endpoint)
+        return EndpointKeys(
+            primary: keys[0].reveal(), secondary: keys[1].reveal(), note: recovered.map { Self.note(on: $0, of: name) })
+    }
+
+    private static func note(on recovered: RecoveredKeys, of name: String) -> String {
+        let since = "these keys are those since \(Timestamp(recovered.at).text), when the state had been lost"
+        return recovered.hashes.isEmpty
+            ? "\(since): earlier ones are not accepted any more"
+            : "\(since): earlier ones cannot be shown, and are accepted until `sluice keys \(name) --end-earlier`"
+    }
+
+    /// Ends what callers had before a loss. The controller reads keys when it starts, so that none may run.
+    func endEarlierKeys(of name: String) async throws {
+        let (_, endpoint) = try await find(name)
+        let state = try StateDirectory.open(path: configuration.state, access: .controller, command: "sluice keys")
+        try await SQLiteJournal.open(state).endRecoveredKeys(of: endpoint)
     }
 
     func invoke(_ request: InvokeRequest) async throws -> InvokeAnswer {
@@ -78,6 +93,9 @@ struct StateLook {
         let names = known.filter { $0.hasPrefix("\(deployment.endpoint)/") }.sorted().joined(separator: ", ")
         throw CommandFailure("deployment \(deployment) is not known here; there \(names.isEmpty ? "are none" : "are: \(names)")")
     }
+
+    /// An endpoint that has, or had, keys here.
+    func known(_ name: String) async throws -> EndpointKey { try await find(name).1 }
 
     private func find(_ name: String) async throws -> (StateReader, EndpointKey) {
         guard let directory else {

@@ -88,7 +88,9 @@ struct SmallWorld: Sendable {
                 note(QuotaOracle().checkRecord(from: old, to: new, settings: rules.settings(quota)))
                 do throws(JournalFailure) { try disk.record(new, events: events) } catch { note([(.record, error.message)]) }
                 _ = errands.wrote()
-            case .pin: break
+            case .pin, .readAgain: break
+            case .fetch(_, let commit):
+                if let tree = rules.tree(at: commit) { errands.take(.fetched(tree), now: now) }
             case .perform(let action): ask(action)
             case .lookAgain(let moment): wake = min(wake ?? moment, moment)
             }

@@ -42,6 +42,11 @@ private struct KeyWriter {
         parts += lines(memory.admissions) { "\($0.instanceCount)" }
         parts += lines(memory.keys) { "\($0.count)" } + lines(world.errands.engine.memory.keys) { "\($0.count)" }
         parts += lines(memory.failures) { "\($0.count) \(max(0, $0.notBefore.since(world.now)))" }
+        parts += lines(memory.revisions) {
+            let rejection = $0.rejection?.revision.commit.text ?? "-"
+            return
+                "\($0.good?.commit.text ?? "-") \($0.previous?.commit.text ?? "-") \($0.attempt?.revision.commit.text ?? "-") \(rejection)"
+        }
         parts += memory.launches.map { "\(rank($0.key))\($0.value.deployment.name)\(model(of: $0.value))" }.sorted()
         parts += world.host.instances.map { "\(rank($0.key))\($0.value.state)\(age(of: $0.value))" }.sorted()
         parts.append(describe(world.proxy.routes))

@@ -23,11 +23,17 @@ struct PatienceOracle: Sendable {
             found.append((.patience, "an action that failed is tried again after \(elapsed - earlier) ms"))
         }
         if isNew, case .start(let launch) = action, let failures = memory.failures[launch.deployment],
-            failures.spec == launch.spec, now < failures.notBefore
+            failures.spec == launch.spec, now < failures.notBefore, now >= noted(failures)
         {
             found.append((.patience, "\(launch.deployment) is started again \(failures.notBefore.since(now)) ms too early"))
         }
         return found
+    }
+
+    /// A clock that is set back to before the failure ends the wait for it.
+    private func noted(_ failures: StartFailures) -> Moment {
+        let wait: Int64 = failures.count <= 1 ? 0 : min(300_000, Int64(1000) << Int64(failures.count - 2))
+        return failures.notBefore.adding(milliseconds: -wait)
     }
 
     private static let pause: Int64 = 500
