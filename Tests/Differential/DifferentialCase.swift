@@ -13,13 +13,15 @@ struct CaseWalk {
     private(set) var cases: [DifferentialCase] = []
     private let kind: ManifestKind
     private let schema: String
-    /// Objects that another kind has too: tried there with every mutation, and here with right values.
-    private var known: Set<ObjectIdentifier>
+    /// Objects that another kind has too, by their signature: tried there with every mutation, and here with right values.
+    private var known: Set<String>
+    /// Objects that this kind has elsewhere: they are tried once.
+    private var walked: Set<String> = []
 
     /// The cases of all kinds.
     static let all: [DifferentialCase] = {
         var cases: [DifferentialCase] = []
-        var known: Set<ObjectIdentifier> = []
+        var known: Set<String> = []
         for kind in ManifestKind.all {
             let walk = CaseWalk(kind, known: known)
             cases += walk.cases
@@ -28,7 +30,7 @@ struct CaseWalk {
         return cases
     }()
 
-    private init(_ kind: ManifestKind, known: Set<ObjectIdentifier>) {
+    private init(_ kind: ManifestKind, known: Set<String>) {
         self.kind = kind
         self.known = known
         let name = kind.schemas.first ?? (kind.name.hasSuffix("Schedule") ? "schedule" : kind.name.lowercased())
@@ -54,7 +56,9 @@ struct CaseWalk {
     /// `wrap` puts an object where it belongs in a right manifest.
     private mutating func walk(_ shape: Shape, at path: String, wrap: (Sample) -> Sample) {
         guard case .mapping(let base) = Sample.object(shape, at: path) else { return }
-        let isNew = known.insert(ObjectIdentifier(shape)).inserted
+        let signature = shape.signature
+        guard walked.insert(signature).inserted else { return }
+        let isNew = known.insert(signature).inserted
         var stranger = base
         stranger["no_such_key"] = .plain("1")
         add(path.isEmpty ? "no_such_key" : path + ".no_such_key", "unknown", wrap(.mapping(stranger)))
@@ -75,8 +79,9 @@ struct CaseWalk {
     private mutating func walk(_ type: FieldType, at path: String, wrap: (Sample) -> Sample) {
         switch type {
         case .object(let shape): walk(shape, at: path, wrap: wrap)
-        case .map(let value, .choice(let keys)):
+        case .map(let value, .choice(let keys)) where !keys.isEmpty:
             walkItem(value, at: path + ".NAME") { wrap(.mapping(Sample.Members([keys[0]: $0]))) }
+        case .map(_, .choice): break
         case .map(let value, _): walkItem(value, at: path + ".NAME") { wrap(.mapping(Sample.Members(["blue": $0]))) }
         case .list(let item, _): walkItem(item, at: path + "[]") { wrap(.list([$0])) }
         case .referenceOrObject(_, let shape) where ["ManagedOnlineDeployment", "CommandComponent"].contains(kind.name):
@@ -87,12 +92,15 @@ struct CaseWalk {
         case .variants(let variants):
             var seen: Set<[String]> = []
             for variant in variants.cases where seen.insert(variant.shape.fields.map { "\($0.key) \($0.type.word)" }).inserted {
-                walk(variant.shape, at: "\(path)<\(variant.value)>") { sample in
-                    guard case .mapping(var members) = sample, !variants.isRequired else { return wrap(sample) }
+                walk(variant.shape, at: "\(path)<\(variant.label)>") { sample in
+                    guard case .mapping(var members) = sample, !variants.isRequired, !variant.value.isEmpty else {
+                        return wrap(sample)
+                    }
                     if members[variants.key] == nil { members[variants.key] = .quoted(variant.value) }
                     return wrap(.mapping(members))
                 }
             }
+        case .orBinding(let inner): walk(inner, at: path, wrap: wrap)
         default: break
         }
     }
@@ -100,5 +108,12 @@ struct CaseWalk {
     private mutating func walkItem(_ type: FieldType, at path: String, wrap: (Sample) -> Sample) {
         for mutation in Mutation.all(of: type) { add(path, mutation.name, wrap(mutation.value)) }
         walk(type, at: path, wrap: wrap)
+    }
+}
+
+extension Variants.Case {
+    /// `command`, or `command+component` with a condition.
+    fileprivate var label: String {
+        ([value] + [condition.map { $0.values.first ?? $0.key }, condition?.second].compactMap { $0 }).joined(separator: "+")
     }
 }

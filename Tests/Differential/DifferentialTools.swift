@@ -17,7 +17,7 @@ enum DifferentialTools {
         let environment = allEnvironmentVariables().filter { ["PATH", "HOME", "LANG"].contains($0.key) }
         let command = Command(
             python, ["\(folder)/\(script)"] + arguments, environment: environment, workingDirectory: place)
-        let result = try await command.run(timeoutSeconds: 300)
+        let result = try await command.run(timeoutSeconds: 900)
         try #require(result.status.isSuccess, "\(script): \(result.errors.suffix(2000))")
         return result.output
     }
@@ -34,6 +34,8 @@ enum DifferentialTools {
     private static let files = [
         ("source/score.py", "def init(): pass\n"), ("model/weights", "weights\n"), ("context/Dockerfile", "FROM scratch\n"),
         ("conda.yaml", "dependencies: [python=3.11]\n"),
+        ("command.yml", "type: command\ncommand: python\nenvironment: azureml:sample:1\ncompute: azureml:sample\n"),
+        ("spark.yml", "type: spark\ncode: ./source\nentry: {file: score.py}\ncompute: azureml:sample\n"),
         (
             "import.yml",
             "name: sample\ntype: mltable\npath: azureml://datastores/a/paths/b\nsource: {type: database, connection: azureml:c, query: q}\n"

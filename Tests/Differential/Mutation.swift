@@ -43,9 +43,14 @@ struct Mutation {
         case .map: [word, list, numberKey, Mutation("null-value", .mapping(Sample.Members(["blue": .plain("null")])))]
         case .list: [word, mapping, Mutation("empty", .list([]))]
         case .any: [number, list]
-        case .reference, .referenceOrObject: [word, number, list, mapping]
+        case .reference(let reference):
+            [word, number, list, mapping]
+                + (reference.needsVersion ? [Mutation("unversioned", .quoted("azureml:sample"))] : [])
+        case .referenceOrObject: [word, number, list, mapping]
         case .pathOrMapping: [number, list, mapping]
         case .byShape: [word, number, list, mapping]
+        case .literal: [word, truth, list, mapping, Mutation("float", .plain("1.10")), Mutation("date", .plain("2026-01-31"))]
+        case .orBinding(let inner): values(of: inner) + [Mutation("binding", .quoted("${{parent.inputs.sample}}"))]
         }
     }
 

@@ -16,10 +16,12 @@ extension Sample {
         case .texts: .mapping(Members(["team": .quoted("ml")]))
         case .variables: .mapping(Members(["LEVEL": .quoted("info")]))
         case .object(let shape): object(shape, at: path)
+        case .map(_, .choice(let keys)) where keys.isEmpty: .mapping(Members())
         case .map(let value, .choice(let keys)): .mapping(Members([keys[0]: valid(value, at: path + ".NAME")]))
         case .map(let value, _): .mapping(Members(["blue": valid(value, at: path + ".NAME")]))
         case .list(let item, _): .list([valid(item, at: path + "[]")])
         case .any: .quoted("text")
+        case .reference(let reference) where reference.asset == .job && path.hasSuffix(".job"): .quoted(text(at: path))
         case .reference(let reference): .quoted("azureml:\(reference.asset.rawValue):1")
         case .referenceOrObject(let asset, _): .quoted("azureml:sample-\(asset.rawValue):1")
         case .pathOrMapping: .quoted("./conda.yaml")
@@ -27,6 +29,8 @@ extension Sample {
         case .byShape(let alternatives):
             valid(alternatives.scalar ?? alternatives.mapping ?? alternatives.sequence ?? .any, at: path)
         case .variants(let variants): object(variants.cases[0].shape, at: path)
+        case .literal: .plain("0.5")
+        case .orBinding(let type): valid(type, at: path)
         }
     }
 
@@ -43,7 +47,8 @@ extension Sample {
     private static func text(at path: String) -> String {
         let ends = [
             "build.path": "./context", "model.path": "./model", ".code": "./source", "endpoint_name": "sample",
-            "model_id": "azureml:sample:1", "create_job.job": "azureml:sample", "import_data": "./import.yml",
+            "model_id": "azureml:sample:1", "<pipeline>.job": "azureml:sample", "<command>.job": "./command.yml",
+            "<spark>.job": "./spark.yml", "import_data": "./import.yml",
             "component": "azureml:sample:1", "runtime_version": "3.4", "compute.instance_type": "standard_e4s_v3",
             "idle_time_before_shutdown": "PT30M",
         ]
@@ -58,6 +63,7 @@ extension Sample {
         case .beginning(let start): start + "sample"
         case .withoutSeparators: "sample.csv"
         case .not: "azureml://registries/sample/models/sample"
+        case .expression: "${{parent.outputs.sample}}"
         }
     }
 }

@@ -127,7 +127,12 @@ package struct PlannedWorld: Sendable {
         case .start(let launch): start(launch)
         case .stop(let incarnation): stop(incarnation)
         case .clear(let incarnation): change(incarnation) { _ in nil }
-        case .publish(let table), .publishHealth(let table): publish(table)
+        case .publish(let table), .publishHealth(let table):
+            publish(table)
+            // The call returns with the acknowledgement.
+            for (key, route) in table.endpoints where memory.steps[key]?.traffic == route.traffic {
+                memory.steps[key] = memory.steps[key]?.made
+            }
         }
     }
 

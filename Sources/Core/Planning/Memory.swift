@@ -69,7 +69,7 @@ package struct TrafficStep: Hashable, Sendable, Codable {
     }
 
     /// The same once the proxy has acknowledged it.
-    var made: TrafficStep {
+    package var made: TrafficStep {
         TrafficStep(traffic: traffic, mirrorTraffic: mirrorTraffic, previous: traffic, commit: commit, recordedAt: recordedAt)
     }
 }

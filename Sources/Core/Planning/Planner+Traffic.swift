@@ -68,8 +68,18 @@ extension Planner {
             !settings.seededFaults.has(.stepNotTakenBack),
             !notReady(step.traffic.raised(from: step.previous), groups: groups, of: key).isEmpty
         else { return }
-        record(step.previous, router?.acknowledged.endpoints[key]?.mirrorTraffic ?? .none, for: key)
+        let live = router?.acknowledged.endpoints[key]
+        // Nor may going back raise what does not answer: then what the proxy really has is where it stands.
+        let isSafe = live.map { silent(step.previous.raised(from: $0.traffic), groups: groups).isEmpty } ?? true
+        record(isSafe ? step.previous : live?.traffic ?? step.previous, live?.mirrorTraffic ?? .none, for: key)
         memory.steps[key] = memory.steps[key]?.made
+    }
+
+    /// Deployments of which not a single instance is ready.
+    private func silent(_ names: [String], groups: [InstanceGroup]) -> [String] {
+        names.filter { name in
+            groups.first { $0.key.name == name }.map { ($0.current + $0.outdated).contains { $0.state == .ready } } != true
+        }
     }
 
     private mutating func announce(_ endpoint: Endpoint, groups: [InstanceGroup], from traffic: TrafficSplit) {

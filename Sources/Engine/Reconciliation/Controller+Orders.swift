@@ -12,17 +12,12 @@ extension Controller {
     }
 
     func follow(_ order: Order, _ action: ManualAction, _ answer: (Result<String, OrderRefusal>) -> Void) async {
-        let message: String
         do throws(OrderRefusal) {
-            message = try errands.follow(order, action, now: ports.clock.now())
+            let message = try await carryOut(order, action)
+            guard let reason = unwritable else { return answer(.success(message)) }
+            throw OrderRefusal("it holds until the controller ends, but cannot be recorded: \(reason)")
         } catch {
-            return answer(.failure(error))
-        }
-        await runErrands()
-        if let reason = unwritable {
-            answer(.failure(OrderRefusal("it holds until the controller ends, but cannot be recorded: \(reason)")))
-        } else {
-            answer(.success(message))
+            answer(.failure(error))
         }
     }
 

@@ -133,7 +133,14 @@ package actor Controller {
         await runErrands()
     }
 
-    func runErrands() async {
+    /// What people order reaches the engine in the same way.
+    func carryOut(_ order: Order, _ action: ManualAction) async throws(OrderRefusal) -> String {
+        let message = try errands.follow(order, action, now: ports.clock.now())
+        await runErrands()
+        return message
+    }
+
+    private func runErrands() async {
         while let errand = errands.next() {
             switch errand {
             case .write(let old, let new, let events): await write(from: old, to: new, events: events)
@@ -159,8 +166,7 @@ package actor Controller {
         let before = unwritable
         var recorded: [Event] = []
         do throws(JournalFailure) {
-            let moment = events.last?.at ?? ports.clock.now()
-            try await ports.journal.record(from: old, to: new, events: events, at: moment)
+            try await ports.journal.record(from: old, to: new, events: events, at: events.last?.at ?? ports.clock.now())
             recorded = errands.wrote()
         } catch {
             wake(at: ports.clock.now().adding(milliseconds: 1000))

@@ -99,7 +99,9 @@ package struct Engine: Sendable {
         case .revokedKeys(let endpoint):
             doubtfulKeys.remove(endpoint)
             return remember(now: now) { $0.keys[endpoint] = nil }
-        case .ended(let action): end(action)
+        case .ended(let action):
+            end(action)
+            if case .publish(let table) = action { return confirm(table, now: now) }
         case .failed(let action, let reason): fail(action, reason: reason, now: now)
         }
         return []
@@ -119,20 +121,27 @@ package struct Engine: Sendable {
             hasJustPublished = true
             unacknowledged = nil
         }
-        underWay.remove(ActionKey(action))
         if case .stop(let incarnation) = action { stopsUnderWay.remove(incarnation) }
+        underWay.remove(ActionKey(action))
         obstacles[ActionKey(action)] = nil
+    }
+
+    /// A publication ends with its acknowledgement: the steps that it carried have been made, also when the next look does not see it.
+    private mutating func confirm(_ table: RouteTable, now: Moment) -> [Effect] {
+        remember(now: now) { memory in
+            for (key, route) in table.endpoints {
+                guard let step = memory.steps[key], step.traffic == route.traffic, step.previous != step.traffic else { continue }
+                memory.steps[key] = step.made
+            }
+        }
     }
 
     private mutating func fail(_ action: Action, reason: String, now: Moment) {
         let key = ActionKey(action)
         underWay.remove(key)
-        switch action {
-        case .publish(let table): refusedTable = table
-        case .stop(let incarnation): stopsUnderWay.remove(incarnation)
-        case .revokeKeys(let endpoint): doubtfulKeys.insert(endpoint)
-        default: break
-        }
+        if case .stop(let incarnation) = action { stopsUnderWay.remove(incarnation) }
+        if case .publish(let table) = action { refusedTable = table }
+        if case .revokeKeys(let endpoint) = action { doubtfulKeys.insert(endpoint) }
         obstacles[key] = Obstacle(reason: reason, after: obstacles[key], now: now)
     }
 
@@ -159,6 +168,9 @@ package struct Engine: Sendable {
         return recorded + perform(plan.actions, wake: wake, now: now) + reading
     }
 
+    /// The next observation is looked at whatever it is.
+    mutating func settleNothing() { isQuiet = false }
+
     /// An endpoint that is wanted again is given its keys again: they are the same if they were not revoked.
     private mutating func forgetDoubtfulKeys() {
         guard !doubtfulKeys.isEmpty else { return }
@@ -166,9 +178,6 @@ package struct Engine: Sendable {
         for endpoint in wanted { memory.keys[endpoint] = nil }
         doubtfulKeys.subtract(wanted)
     }
-
-    /// The next observation is looked at whatever it is.
-    mutating func settleNothing() { isQuiet = false }
 
     /// A start that is under way may still bring an instance: it is not forgotten, with what it takes of the quota, before it has ended.
     private func keepStartsUnderWay(in plan: inout Plan) {

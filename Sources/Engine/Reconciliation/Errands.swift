@@ -11,7 +11,7 @@ package struct Errands: Sendable {
         case write(from: Memory, to: Memory, events: [Event])
         case pin(SourceID, CommitID)
         case perform(Action)
-        /// An earlier commit, from the source's own store.
+        /// Read an earlier commit from the source's own store, and tell with `fetched` or `unfetchable`.
         case fetch(SourceID, CommitID)
         case readAgain(SourceID)
         case lookAgain(at: Moment)
@@ -42,11 +42,11 @@ package struct Errands: Sendable {
         steps += engine.handle(input, now: now).map(Step.effect)
     }
 
-    /// Follows an order; returns one line that says what was ordered.
+    /// What a person orders; returns what is said of it.
     package mutating func follow(_ order: Order, _ action: ManualAction, now: Moment) throws(OrderRefusal) -> String {
-        let (effects, message) = try engine.follow(order, action, now: now)
-        steps += effects.map(Step.effect)
-        return message
+        let followed = try engine.follow(order, action, now: now)
+        steps += followed.effects.map(Step.effect)
+        return followed.message
     }
 
     package mutating func tryToWriteAgain() { steps.append(.rewrite) }

@@ -58,7 +58,9 @@ struct AssetVersionTests {
         ])
     func steps(first: [String], second: [String], rule: String) {
         func component(_ folders: [String]) -> String {
-            let steps = folders.enumerated().map { "  s\($0): {type: command, code: \($1), environment: azureml:e:1}\n" }
+            let steps = folders.enumerated().map {
+                "  s\($0): {type: command, command: x, code: \($1), environment: azureml:e:1}\n"
+            }
             let schema = "$schema: https://azuremlschemas.azureedge.net/latest/pipelineComponent.schema.json\n"
             return schema + "type: pipeline\nname: c\nversion: 1\njobs:\n" + steps.joined()
         }

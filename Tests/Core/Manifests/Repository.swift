@@ -11,6 +11,10 @@ struct Repository: Sendable, CustomTestStringConvertible {
     let findings: [String]
 
     init(_ name: String, _ files: [String: String], links: [String: String] = [:], _ findings: String...) {
+        self.init(name, files: files, links: links, findings)
+    }
+
+    init(_ name: String, files: [String: String], links: [String: String] = [:], _ findings: [String]) {
         self.name = name
         self.files = files
         self.links = links

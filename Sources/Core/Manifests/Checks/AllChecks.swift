@@ -36,6 +36,7 @@ let allChecks: [any Check] = [
     ComputeReferences(),
     ComputeSizes(),
     PipelineComponents(),
+    StepPaths(),
     LocalPaths(),
     ScheduleTriggers(),
     DataPaths(),

@@ -14,6 +14,8 @@ extension FieldType {
         case .texts: "a mapping of texts"
         case .variables: "a mapping NAME: value"
         case .object, .variants: "a mapping"
+        case .literal(let truth): truth ? "text, a number or a truth value" : "text or a number"
+        case .orBinding(let type): type.word
         case .map(let value, _): "a mapping of \(value.plainWord)"
         case .list(let item, _): "a list of \(item.plainWord)"
         case .any: "anything"

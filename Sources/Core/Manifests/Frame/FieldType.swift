@@ -32,17 +32,25 @@ indirect enum FieldType: Sendable {
     case byShape(Alternatives)
     /// Mappings told apart by one of their keys.
     case variants(Variants)
+    /// Text or a number, or a truth value where one will do.
+    case literal(truth: Bool = true)
+    /// That, or text with an expression in it that Azure fills in: `${{parent.inputs.rate}}`.
+    case orBinding(FieldType)
 }
 
-enum MapKeys: Sendable { case any, text, choice([String]) }
+enum MapKeys: Sendable { case any, text, choice([String]), form(TextRule) }
 
-enum AssetKind: String, Sendable { case model, environment, data, component, compute, job }
+enum AssetKind: String, Sendable { case model, environment, data, component, compute, job, datastore }
 
 /// Text that names something by `azureml:`.
 struct Reference: Sendable {
     let asset: AssetKind
     /// False: a path or any other text will do too.
     var needsPrefix = true
+    /// A name alone will not do.
+    var needsVersion = false
+    /// Words that will do as well.
+    var words: [String] = []
 }
 
 /// How many items a list may have.
@@ -59,6 +67,8 @@ struct Whole: Sendable {
     var fractionRule: String?
     var minimumRule = "range"
     var maximumRule: String?
+    /// Words that will do as well.
+    var words: [String] = []
 }
 
 /// One type for each form that a value may have; nil where that form is wrong.
@@ -66,13 +76,20 @@ struct Alternatives: Sendable {
     var scalar: FieldType?
     var sequence: FieldType?
     var mapping: FieldType?
+    var allowsNull: Bool
+    /// The kind whose section of the reference page has the mapping's keys.
+    var section: String?
     /// Speaks when none fits.
     var rule: String
 
-    init(scalar: FieldType? = nil, sequence: FieldType? = nil, mapping: FieldType? = nil, rule: String = "type-mapping") {
+    init(
+        scalar: FieldType? = nil, sequence: FieldType? = nil, mapping: FieldType? = nil, allowsNull: Bool = false,
+        rule: String = "type-mapping"
+    ) {
         self.scalar = scalar
         self.sequence = sequence
         self.mapping = mapping
+        self.allowsNull = allowsNull
         self.rule = rule
     }
 }
@@ -84,6 +101,7 @@ extension FieldType {
         case .object(let shape), .referenceOrObject(_, let shape): shape
         case .variants(let variants): variants.merged
         case .byShape(let alternatives): alternatives.mapping?.shape
+        case .orBinding(let type): type.shape
         default: nil
         }
     }
@@ -92,6 +110,7 @@ extension FieldType {
         switch self {
         case .integer(let whole): whole.standard.map { String($0) }
         case .choice(let choice): choice.standard
+        case .orBinding(let type): type.standard
         default: nil
         }
     }

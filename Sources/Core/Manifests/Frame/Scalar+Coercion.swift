@@ -25,6 +25,14 @@ extension Scalar {
         }
     }
 
+    /// Not as text.
+    var isNumber: Bool {
+        switch resolved {
+        case .integer, .float: true
+        case .null, .bool, .timestamp, .string: false
+        }
+    }
+
     /// A finite number, also written as text.
     var realNumber: Double? {
         let number: Double? =

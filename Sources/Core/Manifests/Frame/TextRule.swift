@@ -11,6 +11,8 @@ struct TextRule: Sendable {
         case withoutSeparators
         /// Begins with nothing of these.
         case not([String])
+        /// Has an expression of Azure's in it: `${{parent.outputs.model}}`.
+        case expression
     }
 
     let rule: String
@@ -18,6 +20,8 @@ struct TextRule: Sendable {
     /// After "must be": "lower-case letters and digits".
     let advice: String
     var severity = Severity.error
+    /// A number is as good as its text.
+    var takesNumbers = false
 
     enum Severity: Sendable { case error, warning }
 
@@ -30,6 +34,7 @@ struct TextRule: Sendable {
         case .beginning(let start): return text.hasPrefix(start) && text.utf8.count > start.utf8.count
         case .withoutSeparators: return !text.contains("/") && !text.contains("\\") && text != ".." && text != "."
         case .not(let words): return !words.contains { text.contains($0) }
+        case .expression: return Expression.isIn(text)
         }
     }
 
@@ -41,6 +46,7 @@ struct TextRule: Sendable {
         case .beginning(let start): "^\(start).+"
         case .withoutSeparators: "^(?!\\.{1,2}$)[^/\\\\]*$"
         case .not(let words): "^(?!.*(\(words.joined(separator: "|")))).*$"
+        case .expression: Expression.pattern
         }
     }
 

@@ -26,7 +26,11 @@ extension Validation {
             add("type-string", "\(name) must have a text as its key, got \(entry.key.resolved.kind); quote it", at: entry.keyMark)
         case .choice(let words):
             guard !words.contains(entry.name) else { return }
-            add("unknown-key", "\(name) is not one of \(words.joined(separator: ", "))", at: entry.keyMark)
+            let known = words.isEmpty ? "has no place here" : "is not one of \(words.joined(separator: ", "))"
+            add("unknown-key", "\(name) \(known)", at: entry.keyMark)
+        case .form(let rule):
+            guard entry.key.resolved != .string || !rule.accepts(entry.name) else { return }
+            add(rule.rule, "\(name) must have a key of \(rule.advice)", at: entry.keyMark)
         }
     }
 
@@ -62,6 +66,7 @@ extension Validation {
     }
 
     mutating func checkAlternatives(_ node: Node, _ alternatives: Alternatives, owner: Mark) {
+        if alternatives.allowsNull, node.resolved == .null { return }
         let type =
             node.isScalar ? alternatives.scalar : node.isMapping ? alternatives.mapping : alternatives.sequence
         guard let type else {
@@ -76,9 +81,7 @@ extension Validation {
 
     mutating func checkVariants(_ node: Node, _ variants: Variants, owner: Mark) {
         guard let entries = mapping(node, keys: variants.merged) else { return }
-        let telling = entries.first { $0.name == variants.key }?.value.scalar
-        let value = telling.map { $0.resolved == .string ? $0.text : "" } ?? variants.otherwise
-        guard let value, let shape = variants.shape(for: value) else {
+        guard let (value, shape) = variants.find(node) else {
             // Without the telling key nothing but it can be judged, and the keys that none of them has.
             return check(entries, against: variants.merged, owner: owner)
         }

@@ -7,6 +7,7 @@ extension Validation {
         guard let scalar = node.scalar else {
             return add(whole.typeRule, "\(name) must be an integer, got \(node.kind)", at: node.mark)
         }
+        if whole.words.contains(scalar.text.lowercased()) { return }
         switch scalar.wholeNumber {
         case .value(let number): checkRange(number, whole: whole, at: node.mark)
         case .huge: add(whole.maximumRule ?? whole.minimumRule, "\(name) is out of range", at: node.mark)

@@ -27,6 +27,7 @@ extension Validation {
     }
 
     mutating func checkText(_ node: Node, rule: TextRule) {
+        if rule.takesNumbers, let scalar = node.scalar, scalar.isNumber, rule.accepts(scalar.canonicalText) { return }
         checkString(node)
         guard let scalar = node.scalar, scalar.resolved == .string, !scalar.text.isEmpty, !rule.accepts(scalar.text),
             !Self.isPlaceholder(scalar.text)
@@ -38,9 +39,17 @@ extension Validation {
     mutating func checkReference(_ node: Node, _ reference: Reference) {
         checkString(node)
         guard reference.needsPrefix, let scalar = node.scalar, scalar.resolved == .string, !scalar.text.isEmpty,
-            !scalar.text.hasPrefix("azureml:"), !Self.isPlaceholder(scalar.text)
+            !Self.isPlaceholder(scalar.text), !reference.words.contains(scalar.text)
         else { return }
         let noun = reference.asset.rawValue
+        guard !scalar.text.hasPrefix("azureml:") else {
+            guard reference.needsVersion,
+                case .named(let plain, version: nil, label: nil) = AssetReference(scalar.text, reference.asset)
+            else { return }
+            let message =
+                "\(name) \"\(scalar.text.prefix(60))\" must have a version or a label: azureml:\(plain.prefix(60)):VERSION"
+            return add("reference-syntax", message, at: node.mark)
+        }
         let message = "\(name) \"\(scalar.text.prefix(60))\" must begin with \"azureml:\" (azureml:NAME); it names a \(noun)"
         add("reference-syntax", message, at: node.mark)
     }
@@ -63,6 +72,17 @@ extension Validation {
     mutating func checkBoolean(_ node: Node) {
         guard node.scalar?.truth == nil else { return }
         add("type-boolean", "\(name) must be true or false, got \(node.kind)", at: node.mark)
+    }
+
+    mutating func checkLiteral(_ node: Node, takesTruth: Bool) {
+        switch node.scalar?.resolved {
+        case .string, .integer, .float: return
+        case .bool where takesTruth: return
+        case .bool, .null, .timestamp, nil:
+            let advice = node.scalar == nil ? "" : "; quote it"
+            let word = FieldType.literal(truth: takesTruth).word
+            add("type-scalar", "\(name) must be \(word), got \(node.kind)\(advice)", at: node.mark)
+        }
     }
 
     mutating func checkMeasure(_ node: Node, _ measure: Measure) {

@@ -94,6 +94,9 @@ struct Validation {
             if !node.isMapping { checkString(node) }
         case .byShape(let alternatives): checkAlternatives(node, alternatives, owner: owner)
         case .variants(let variants): checkVariants(node, variants, owner: owner)
+        case .literal(let truth): checkLiteral(node, takesTruth: truth)
+        case .orBinding(let type):
+            if !node.hasExpression { check(node, against: type, owner: owner) }
         }
     }
 

@@ -68,7 +68,7 @@ extension AssetKind {
         case .data: .data
         case .component: .component
         case .compute: .compute
-        case .job: nil
+        case .job, .datastore: nil
         }
     }
 }

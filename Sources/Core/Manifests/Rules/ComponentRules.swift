@@ -11,8 +11,9 @@ extension RuleGroup {
                 bad: .file(command("name: train-churn"), path: "train.yml"),
                 good: .file(command("name: train_churn"), path: "train.yml")),
             Rule(
-                "component-kind", .error, .rejects, "a deployment of a pipeline names no pipeline",
-                why: "The component of such a deployment is one of type pipeline, since it is run by itself.",
+                "component-kind", .error, .rejects, "a component of another kind is needed here",
+                why:
+                    "A deployment of a pipeline runs a pipeline component by itself, and a step of a pipeline one of its own type.",
                 bad: .files(["nightly.yml": deployment("./component.yml"), "component.yml": command("")]),
                 good: .files(["nightly.yml": deployment("./component.yml"), "component.yml": pipeline])),
             Rule(
@@ -32,6 +33,20 @@ extension RuleGroup {
                 why: "A number alone counts files; with kb, mb or gb it counts bytes.",
                 bad: parallel("many"), good: parallel("\"10\"")),
             Rule(
+                "step-name", .error, .rejects, "the name of a step cannot be one in Python",
+                why: "Expressions name steps (${{parent.jobs.STEP.outputs.OUTPUT}}), and so does Azure's Python.",
+                bad: steps("train-model: {type: command, component: azureml:train:1}"),
+                good: steps("train_model: {type: command, component: azureml:train:1}")),
+            Rule(
+                "output-binding", .error, .rejects, "an output of a step is bound to what is no expression",
+                why: "An output of a component is described, or goes to an output of the pipeline: ${{parent.outputs.NAME}}.",
+                bad: steps("train: {type: command, component: azureml:train:1, outputs: {model: parent.outputs.model}}"),
+                good: steps("train: {type: command, component: azureml:train:1, outputs: {model: \"${{parent.outputs.model}}\"}}")
+            ),
+            Rule(
+                "spark-version", .error, .rejects, "a version of Spark is no version number",
+                why: "It is made of numbers with dots between them.", bad: sparkStep("latest"), good: sparkStep("\"3.4\"")),
+            Rule(
                 "serverless-versioned", .warning, .misreads, "a serverless endpoint names a version of its model",
                 why: "Azure serves the version that it has chosen, whatever the id says.",
                 bad: serverless("azureml://registries/azureml-meta/models/Llama-3/versions/3"),
@@ -40,6 +55,18 @@ extension RuleGroup {
 
     private static let pipeline = Rule.Example.text(
         kind: "pipelineComponent", "name: scoring\ntype: pipeline\nversion: 1\njobs: {}")
+
+    private static func steps(_ step: String) -> Rule.Example {
+        .file(
+            Rule.Example.text(
+                kind: "pipelineComponent",
+                "name: nightly\ntype: pipeline\noutputs: {model: {type: mlflow_model}}\njobs:\n  \(step)"), path: "nightly.yml")
+    }
+
+    private static func sparkStep(_ version: String) -> Rule.Example {
+        let resources = "resources: {instance_type: standard_e4s_v3, runtime_version: \(version)}"
+        return steps("count: {type: spark, component: azureml:count:1, \(resources)}")
+    }
 
     private static func command(_ lines: String) -> String {
         let own = [

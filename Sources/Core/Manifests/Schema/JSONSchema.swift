@@ -7,7 +7,7 @@ package func jsonSchema(of kind: String) -> String? {
         ("$schema", .text("http://json-schema.org/draft-07/schema#")), ("title", .text(kind.name)),
         ("description", .text(kind.summary)),
     ]
-    return JSONText.keyed(head + kind.shape.schemaMembers).lines() + "\n"
+    return SharedSchemas.extracted(from: .keyed(head + kind.shape.schemaMembers)).lines() + "\n"
 }
 
 extension Shape {
@@ -50,7 +50,9 @@ extension FieldType {
     fileprivate var schemaMembers: [(String, JSONText)] {
         switch self {
         case .string, .dateTime, .reference: Self.typed("string")
-        case .text(let rule): Self.typed("string") + (rule.severity == .error ? [("pattern", .text(rule.pattern))] : [])
+        case .text(let rule):
+            (rule.takesNumbers ? Self.typed("string", "number") : Self.typed("string"))
+                + (rule.severity == .error ? [("pattern", .text(rule.pattern))] : [])
         case .version: Self.typed("string", "number")
         case .integer(let whole): whole.schemaMembers
         case .number(let range, _): Self.number(range)
@@ -70,9 +72,14 @@ extension FieldType {
         case .pathOrMapping: Self.typed("string", "object")
         case .byShape(let alternatives):
             Self.either(
-                [alternatives.scalar?.scalarMembers, alternatives.sequence?.schemaMembers, alternatives.mapping?.schemaMembers]
-                    .compactMap { $0 })
+                [
+                    alternatives.scalar?.scalarMembers, alternatives.sequence?.schemaMembers, alternatives.mapping?.schemaMembers,
+                    alternatives.allowsNull ? Self.typed("null") : nil,
+                ].compactMap { $0 })
         case .variants(let variants): Self.either(variants.schemas)
+        case .literal(let truth): truth ? Self.typed("string", "number", "boolean") : Self.typed("string", "number")
+        case .orBinding(let type):
+            Self.either([type.schemaMembers, Self.typed("string") + [("pattern", .text(Expression.pattern))]])
         }
     }
 
@@ -103,14 +110,20 @@ extension FieldType {
 
     private static func map(_ value: FieldType, keys: MapKeys) -> [(String, JSONText)] {
         let values: [(String, JSONText)] = [("additionalProperties", .keyed(value.schemaMembers))]
-        guard case .choice(let words) = keys else { return typed("object") + values }
-        return typed("object") + [("propertyNames", .keyed([("enum", .list(words.map { .text($0) }))]))] + values
+        let names: (String, JSONText)
+        switch keys {
+        case .any, .text: return typed("object") + values
+        case .choice(let words): names = ("enum", .list(words.map { .text($0) }))
+        case .form(let rule): names = ("pattern", .text(rule.pattern))
+        }
+        return typed("object") + [("propertyNames", .keyed([names]))] + values
     }
 }
 
 extension Variants {
     fileprivate var schemas: [[(String, JSONText)]] {
-        cases.map(\.shape.schemaMembers) + (isRequired || otherwise != nil ? [] : [merged.schemaMembers])
+        (cases.map(\.shape) + [others].compactMap { $0 }).map(\.schemaMembers)
+            + (isRequired || otherwise != nil ? [] : [merged.schemaMembers])
     }
 }
 
@@ -119,7 +132,9 @@ extension Whole {
         var number = FieldType.typed("integer")
         if range.lowerBound > Int.min { number.append(("minimum", .whole(range.lowerBound))) }
         if range.upperBound < Int.max { number.append(("maximum", .whole(range.upperBound))) }
-        return FieldType.either([number, FieldType.typed("string") + [("pattern", .text("^[+-]?[0-9]+$"))]])
+        let text = FieldType.typed("string")
+        return FieldType.either(
+            [number, text + [("pattern", .text("^[+-]?[0-9]+$"))]] + words.map { [("enum", .list([.text($0)]))] })
     }
 }
 

@@ -38,8 +38,8 @@ private struct NormalisedValues {
         case .map(let value, _): return value
         case .byShape(let alternatives): return alternatives.mapping.map { member(key, of: $0, node) } ?? .any
         case .variants(let variants):
-            let telling = node[variants.key]?.value.scalar?.text ?? ""
-            return (variants.shape(for: telling) ?? variants.merged).field(key)?.type ?? .any
+            return (variants.find(node)?.shape ?? variants.merged).field(key)?.type ?? .any
+        case .orBinding(let inner): return member(key, of: inner, node)
         default: return type.shape?.field(key)?.type ?? .any
         }
     }
@@ -48,6 +48,7 @@ private struct NormalisedValues {
         switch type {
         case .list(let item, _): item
         case .byShape(let alternatives): alternatives.sequence.map(item(of:)) ?? .any
+        case .orBinding(let inner): item(of: inner)
         default: .any
         }
     }
@@ -55,7 +56,8 @@ private struct NormalisedValues {
     private static func text(_ scalar: Scalar, _ type: FieldType) -> String? {
         if scalar.resolved == .null { return "None" }
         switch type {
-        case .integer:
+        case .integer(let whole):
+            if whole.words.contains(scalar.text.lowercased()) { return scalar.text.lowercased() }
             if case .value(let number) = scalar.wholeNumber { return String(number) }
             return nil
         case .number: return scalar.realNumber.map { "\($0)" }
@@ -66,6 +68,7 @@ private struct NormalisedValues {
         case .reference, .referenceOrObject:
             return scalar.text.hasPrefix("azureml:") ? String(scalar.text.dropFirst(8)) : scalar.text
         case .byShape(let alternatives): return alternatives.scalar.flatMap { text(scalar, $0) }
+        case .orBinding(let inner): return Expression.isIn(scalar.text) ? scalar.text : text(scalar, inner)
         default: return scalar.canonicalText
         }
     }

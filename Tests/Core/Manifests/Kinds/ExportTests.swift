@@ -26,6 +26,14 @@ struct ExportTests {
         for kind in KindDescription.all { #expect(jsonSchema(of: kind.name) != nil) }
     }
 
+    @Test("what stands in a schema many times is written once")
+    func shared() throws {
+        let pipeline = try #require(jsonSchema(of: "PipelineComponent"))
+        #expect(pipeline.contains("\"$ref\": \"#/definitions/schema1\""))
+        #expect(pipeline.utf8.count < 600_000, "\(pipeline.utf8.count) bytes")
+        #expect(try !#require(jsonSchema(of: "BatchEndpoint")).contains("definitions"))
+    }
+
     @Test("every kind says what it is, and its schemas are its own")
     func descriptions() {
         #expect(KindDescription.all.allSatisfy { $0.summary.hasSuffix(".") && !$0.noun.isEmpty })

@@ -54,7 +54,8 @@ enum KindExamples {
         ),
         (
             "PipelineComponentBatchDeployment",
-            schema("modelBatchDeployment") + "type: pipeline\nname: blue\nendpoint_name: nightly\ncomponent: azureml:train:1\n"
+            schema("modelBatchDeployment")
+                + "type: pipeline\nname: blue\nendpoint_name: nightly\ncomponent: azureml:train:1\nsettings: {default_compute: azureml:pool, continue_on_step_failure: no}\n"
         ),
         ("Data", schema("data") + "name: rows\nversion: 3\ntype: uri_file\npath: ./rows.csv\n"),
         (
@@ -91,7 +92,56 @@ enum KindExamples {
 
                 """
         ),
-        ("PipelineComponent", schema("pipelineComponent") + "name: nightly\ntype: pipeline\njobs: {train: {type: command}}\n"),
+        (
+            "PipelineComponent",
+            schema("pipelineComponent")
+                + """
+                name: nightly
+                type: pipeline
+                inputs: {rows: {type: uri_folder}, rate: {type: number, default: 0.1}}
+                outputs: {model: {type: mlflow_model}, scores: {type: uri_folder}}
+                jobs:
+                  prepare:
+                    type: command
+                    component: azureml:prepare:1
+                    inputs: {rows: "${{parent.inputs.rows}}"}
+                    outputs: {ready: {type: uri_folder, mode: upload}}
+                    compute: azureml:pool
+                    limits: {timeout: 3600}
+                    resources: {instance_count: "${{parent.inputs.nodes}}"}
+                    a_key_of_its_own: 1
+                  tune:
+                    type: sweep
+                    trial: {command: python train.py, environment: azureml:train:1}
+                    inputs: {rows: "${{parent.jobs.prepare.outputs.ready}}", seed: 1}
+                    objective: {goal: maximize, primary_metric: accuracy}
+                    sampling_algorithm: random
+                    search_space: {rate: {type: loguniform, min_value: 0.001, max_value: 1}}
+                    early_termination: {type: bandit, slack_factor: 0.1, delay_evaluation: 5}
+                    limits: {max_total_trials: 20, max_concurrent_trials: 4}
+                  report:
+                    type: command
+                    command: python report.py
+                    environment: azureml:report:1
+                    environment_variables: {LEVEL: info}
+                    distribution: {type: mpi, process_count_per_instance: 2}
+                    services: {shell: {type: ssh, nodes: all}}
+                    identity: {type: managed}
+                  count:
+                    type: spark
+                    component: azureml:count:1
+                    resources: {instance_type: standard_e4s_v3, runtime_version: 3.4}
+                    conf: {spark.driver.cores: 1}
+                  score:
+                    type: parallel
+                    component: azureml:score:1
+                    mini_batch_size: "10kb"
+                    retry_settings: {max_retries: 2}
+                    outputs: {scores: "${{parent.outputs.scores}}"}
+                  publish: {type: pipeline, component: azureml:publish@latest, comment: to the shop}
+
+                """
+        ),
         ("SparkComponent", schema("sparkComponent") + "name: count\ntype: spark\nentry: {file: count.py}\n"),
         (
             "ParallelComponent",
@@ -111,7 +161,7 @@ enum KindExamples {
         (
             "JobSchedule",
             schema("schedule")
-                + "name: daily\ntrigger: {type: cron, expression: \"0 1 * * *\", start_time: \"2026-01-31T10:00:00\"}\ncreate_job: azureml:job\n"
+                + "name: daily\ntrigger: {type: cron, expression: \"0 1 * * *\", start_time: \"2026-01-31T10:00:00\"}\ncreate_job: {type: pipeline, job: azureml:job, inputs: {rows: {type: uri_folder, path: azureml:rows:1}}, settings: {force_rerun: yes}}\n"
         ),
         (
             "MonitorSchedule",
@@ -121,7 +171,27 @@ enum KindExamples {
                 trigger: {type: recurrence, frequency: day, interval: 1, schedule: {hours: [1, 2], minutes: 30}}
                 create_monitor:
                   compute: {instance_type: standard_e4s_v3, runtime_version: "3.4"}
-                  monitoring_signals: {drift: {type: data_drift, alert_enabled: yes}}
+                  monitoring_target: {ml_task: classification, endpoint_deployment_id: azureml:churn:blue}
+                  monitoring_signals:
+                    drift:
+                      type: data_drift
+                      production_data:
+                        input_data: {type: uri_folder, path: azureml:churn-inputs:1}
+                        data_context: model_inputs
+                        data_window: {lookback_window_size: P7D, lookback_window_offset: P0D}
+                      reference_data: {input_data: {type: mltable, path: azureml:churn-train:1}, data_context: training}
+                      features: {top_n_feature_importance: 20}
+                      metric_thresholds: {numerical: {jensen_shannon_distance: 0.1}, categorical: {pearsons_chi_squared_test: 0.1}}
+                      alert_enabled: yes
+                    answers:
+                      type: prediction_drift
+                      metric_thresholds: {numerical: {normalized_wasserstein_distance: 0.2}}
+                    costs:
+                      type: custom
+                      component_id: azureml:count_costs:2
+                      inputs: {rows: {type: uri_folder, path: azureml:churn-outputs:1}}
+                      metric_thresholds: [{metric_name: euros, threshold: 100}]
+                  alert_notification: {emails: [ops@example.com]}
 
                 """
         ),

@@ -56,7 +56,7 @@ private struct StoryAuthor {
         // In the end the last commit fits, whatever was refused before.
         if faults.contains(.quotaChange) { chapters.append((time, .quota(nil))) }
         chapters.append((time + 100, .commit(fleet)))
-        var settings = Settings(pruneAllowed: true, ignoreGPUs: true)
+        var settings = Settings(pruneAllowed: true, ignoreGPUs: true, progressDeadline: 1 << 40)
         if faults.contains(.quotaChange), random.chance(50) {
             settings.quota = .init(total: Int.random(in: 8...60, using: &random))
         }

@@ -1,6 +1,8 @@
 /// What all components have.
 extension Field {
-    static func componentHead(_ type: String, isStandard: Bool = false, outputs: FieldType) -> [Field] {
+    static func componentHead(
+        _ type: String, isStandard: Bool = false, inputs: FieldType = .variants(.componentInput), outputs: FieldType
+    ) -> [Field] {
         [
             .schema,
             Field("name", .text(.componentName), required: true, "its identity, with the version"),
@@ -10,7 +12,7 @@ extension Field {
             .readOnly("id", .reference(Reference(asset: .component))), .displayName, .description, .tags, .version,
             .readOnly("creation_context"), .readOnly("latest_version"), .autoDelete,
             Field("is_deterministic", .boolean, fallback: "true", "the same inputs give the same outputs"),
-            Field("inputs", .map(.variants(.componentInput), keys: .text), "what it takes, by name"),
+            Field("inputs", .map(inputs, keys: .text), "what it takes, by name"),
             Field("outputs", .map(outputs, keys: .text), "what it makes, by name"),
         ]
     }
@@ -61,6 +63,9 @@ extension Variants {
         ]
         return Variants("type", "what it is", folding: .exact, parameters + assets.map { ($0, asset) })
     }()
+
+    static let assetInput = Variants(
+        "type", "what it is", folding: .exact, assets.map { ($0, Shape(optional, words, mode)) })
 
     static let componentOutput: Variants = {
         let asset = Shape(words, mode)
