@@ -102,7 +102,7 @@ let package = Package(
             name: "ValidationFuzzing", dependencies: ["Fleet", "Manifests", "Reports"], path: "Tests/Fuzzing/Body",
             swiftSettings: strict),
         .executableTarget(
-            name: "simulator", dependencies: ["Support", "Fleet"], path: "Tests/Simulator", swiftSettings: strict),
+            name: "simulator", dependencies: ["Support"], path: "Tests/Simulator", swiftSettings: strict),
         .executableTarget(
             name: "validation-fuzzer", dependencies: ["CLibFuzzer", "Manifests", "ValidationFuzzing"],
             path: "Tests/Fuzzing/Driver",

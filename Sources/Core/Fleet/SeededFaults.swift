@@ -45,19 +45,4 @@ extension SeededFaults {
     package static let publishEveryPass = SeededFaults(rawValue: 1 << 24)
     package static let deedBesidesPlan = SeededFaults(rawValue: 1 << 25)
     package static let actionForgotten = SeededFaults(rawValue: 1 << 26)
-
-    /// All of them, by name.
-    package static let all: [(name: String, fault: SeededFaults)] = [
-        ("effectBeforeRecord", effectBeforeRecord), ("effectWithoutRecord", effectWithoutRecord), ("retryAtOnce", retryAtOnce),
-        ("startForever", startForever), ("nameForIncarnation", nameForIncarnation), ("weightBeforeReady", weightBeforeReady),
-        ("weightBeforeAcknowledged", weightBeforeAcknowledged), ("stopBeforeDrained", stopBeforeDrained),
-        ("stopWhileRouted", stopWhileRouted), ("stopUnderWayForgotten", stopUnderWayForgotten),
-        ("publicationUnderWayForgotten", publicationUnderWayForgotten), ("quotaIgnored", quotaIgnored),
-        ("surgeOverReserve", surgeOverReserve), ("admissionKept", admissionKept), ("mirrorKept", mirrorKept),
-        ("unknownProxyIsEmpty", unknownProxyIsEmpty), ("unreadCommitIsEmpty", unreadCommitIsEmpty),
-        ("oldBeforeNew", oldBeforeNew),
-        ("stepNotTakenBack", stepNotTakenBack), ("numberGivenTwice", numberGivenTwice), ("orphansLeft", orphansLeft),
-        ("keysLeft", keysLeft), ("deathUnnoticed", deathUnnoticed), ("recordEveryPass", recordEveryPass),
-        ("publishEveryPass", publishEveryPass), ("deedBesidesPlan", deedBesidesPlan), ("actionForgotten", actionForgotten),
-    ]
 }

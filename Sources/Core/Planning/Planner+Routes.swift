@@ -4,7 +4,8 @@ extension Planner {
     /// How the proxy should route an endpoint now; nil when it should not know it (any more).
     func route(of key: EndpointKey, groups: [InstanceGroup]) -> EndpointRoute? {
         if isHeld(key), let held = heldRoute(of: key) { return held }
-        guard let step = memory.steps[key] else { return nil }
+        guard var step = memory.steps[key] else { return nil }
+        if isHeld(key) { step = heldStep(step, of: key) }
         let acknowledged = router?.acknowledged.endpoints[key]
         var deployments: [String: DeploymentRoute] = [:]
         for group in groups {

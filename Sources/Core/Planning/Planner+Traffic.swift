@@ -69,9 +69,9 @@ extension Planner {
             !notReady(step.traffic.raised(from: step.previous), groups: groups, of: key).isEmpty
         else { return }
         let live = router?.acknowledged.endpoints[key]
-        // Nor may going back raise what does not answer: then what the proxy really has is where it stands.
-        let isSafe = live.map { silent(step.previous.raised(from: $0.traffic), groups: groups).isEmpty } ?? true
-        record(isSafe ? step.previous : live?.traffic ?? step.previous, live?.mirrorTraffic ?? .none, for: key)
+        // Nor may going back raise what does not answer: then what the proxy really has is where it stands, and nowhere if it has nothing.
+        let isSafe = silent(step.previous.raised(from: live?.traffic ?? .none), groups: groups).isEmpty
+        record(isSafe ? step.previous : live?.traffic ?? .none, live?.mirrorTraffic ?? .none, for: key)
         memory.steps[key] = memory.steps[key]?.made
     }
 

@@ -76,6 +76,7 @@ extension Simulation {
             controller?.errands.couldNotWrite(failure.message, now: time.now)
         } else {
             _ = controller?.errands.wrote()
+            if events.contains(where: { $0.kind == "CommitInForce" }) { oracles.patience = PatienceOracle() }
         }
     }
 
@@ -167,6 +168,7 @@ extension Simulation {
     mutating func crash() {
         guard controller != nil else { return }
         counts.crashes += 1
+        readers = controller?.errands.engine.readers ?? [:]
         controller = nil
         works = [:]
         look.isOld = true
@@ -186,10 +188,13 @@ extension Simulation {
         oracles.patience = PatienceOracle()
         let number = controllers
         tell("controller \(number) starts")
-        let engine = Engine(memory: memory, settings: settings, sources: [Story.source: "memory"])
+        let engine = Engine(memory: memory, settings: settings, sources: [Story.source: "memory"], readers: readers)
         var restored: Engine.Input?
         if let commit = memory.sources[Story.source]?.inForce {
-            do throws(SourceFailure) { restored = .restored(try repository.tree(at: commit)) } catch {
+            do throws(SourceFailure) {
+                if strikes(.unreadableSource, 40) { throw SourceFailure("source 'fleet': the mirror cannot be read") }
+                restored = .restored(try repository.tree(at: commit))
+            } catch {
                 restored = .unreadable(Story.source, error)
             }
         }

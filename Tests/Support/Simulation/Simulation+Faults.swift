@@ -20,7 +20,10 @@ extension Simulation {
         case .clockForward:
             // Whoever starts just then misses the deadline.
             let launches = controller?.errands.engine.memory.launches ?? disk.memory.launches
-            counts.deaths += launches.keys.count { [nil, .starting].contains(host.instances[$0]?.state) }
+            let seen = look.observed.instances.known ?? [:]
+            counts.deaths += launches.keys.count {
+                [nil, .starting].contains(host.instances[$0]?.state) || [nil, .starting].contains(seen[$0]?.state)
+            }
             time.skew += milliseconds(1_000..<4_000_000)
             oracles.patience = PatienceOracle()
         case .clockBackward:

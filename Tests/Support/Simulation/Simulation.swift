@@ -1,4 +1,5 @@
 import Fleet
+import Manifests
 import Planning
 import Reconciliation
 
@@ -55,6 +56,8 @@ package struct Simulation: Sendable {
     var settings: Settings
     var controller: SimulatedController?
     var controllers = 0
+    /// What earlier controllers have read: reading it again would only take time.
+    var readers: [SourceID: FleetReader] = [:]
     var works: [Int: Work] = [:]
     var worksMade = 0
     /// Tables that the proxy was told.

@@ -55,8 +55,10 @@ struct SmallWorld: Sendable {
         underWay = []
         wake = nil
         let memory = disk.memory
-        errands = Errands(
-            engine: Engine(memory: memory, settings: rules.settings(quota), sources: [Story.source: "memory"]), persisted: memory)
+        let engine = Engine(
+            memory: memory, settings: rules.settings(quota), sources: [Story.source: "memory"],
+            readers: errands.engine.readers)
+        errands = Errands(engine: engine, persisted: memory)
         if let commit = memory.sources[Story.source]?.inForce, let tree = rules.tree(at: commit) {
             errands.take(.restored(tree), now: now)
             run()
