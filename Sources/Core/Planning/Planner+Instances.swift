@@ -64,7 +64,7 @@ extension Planner {
             // No room for a surge: one instance out first (the plan shows it).
             needed = min(needed, count - 1 - servingCount(group.current))
         }
-        let staying = max(0, min(serving.count, needed))
+        let staying = settings.seededFaults.has(.oldBeforeNew) ? 0 : max(0, min(serving.count, needed))
         group.outdated = Array(serving.prefix(staying))
         group.leaving += serving.dropFirst(staying)
         // An outdated instance that does not serve is of no use, once it cannot be asked to.
@@ -78,6 +78,7 @@ extension Planner {
         // One that is being stopped without a record (it missed its start deadline) uses cores as long as it lives.
         let orphans = index.instances[deployment.key, default: []]
             .count { $0.state.isAlive && memory.launches[$0.incarnation] == nil }
+        if settings.seededFaults.has(.surgeOverReserve) { return max(0, count - group.current.count) }
         return max(0, min(count - group.current.count, ceiling - alive - orphans))
     }
 
@@ -103,7 +104,7 @@ extension Planner {
     /// The instance as the proxy has it.
     func routed(_ instance: ObservedInstance) -> RoutedInstance? {
         router?.acknowledged.endpoints[instance.deployment.endpoint]?.deployments[instance.deployment.name]?.instances
-            .first { $0.incarnation == instance.incarnation }
+            .first { $0.incarnation == instance.incarnation || settings.seededFaults.has(.nameForIncarnation) }
     }
 
     private mutating func start(_ deployment: Deployment, spec: InstanceSpec?, group: InstanceGroup, room: Int) {
@@ -125,7 +126,7 @@ extension Planner {
                 incarnation: Incarnation(memory.nextIncarnation), deployment: key, spec: spec,
                 commit: commit(of: key.endpoint), startedAt: now, cores: type.cores,
                 memory: type.memory, liveness: deployment.liveness.value, readiness: deployment.readiness.value)
-            memory.nextIncarnation += 1
+            if !settings.seededFaults.has(.numberGivenTwice) { memory.nextIncarnation += 1 }
             memory.launches[launch.incarnation] = launch
             usage?.launch(type.name, for: key, admitted: memory.admissions[key])
             actions.append(.start(launch))

@@ -44,7 +44,7 @@ package struct Engine: Sendable {
     package private(set) var obstacles: [ActionKey: Obstacle] = [:]
     let repositories: [SourceID: String]
     /// What was read of each source last, so that the next commit costs no more than its changes.
-    var readers: [SourceID: FleetReader]
+    package internal(set) var readers: [SourceID: FleetReader]
     var underWay: Set<ActionKey> = []
     private var stopsUnderWay: Set<Incarnation> = []
     /// Endpoints whose keys were to be revoked, and nobody knows whether they were.
@@ -57,6 +57,7 @@ package struct Engine: Sendable {
     private var settlement: Settlement?
     private var quietUntil: Moment?
     private var isQuiet = false
+    private var passedAt: Moment?
     /// What the log has been told of already.
     var toldTroubles: Set<Trouble> = []
     /// Differences in the proxy that a publication could not mend: reported as drift, and not published against again.
@@ -69,15 +70,17 @@ package struct Engine: Sendable {
 
     /// - Parameters:
     ///   - sources: all that are looked after, and where they are read.
+    ///   - readers: what an earlier engine has read already; it changes the time that reading takes, and nothing else.
     ///   - concurrently: how the manifests of a large commit are shared out among threads.
     package init(
-        memory: Memory, settings: Settings, sources: [SourceID: String], concurrently: @escaping Concurrency = inTurn
+        memory: Memory, settings: Settings, sources: [SourceID: String], readers: [SourceID: FleetReader] = [:],
+        concurrently: @escaping Concurrency = inTurn
     ) {
         self.memory = memory
         self.settings = settings
         repositories = sources
         self.sources = sources.mapValues { _ in SourceState() }
-        readers = sources.mapValues { _ in FleetReader(concurrently: concurrently) }
+        self.readers = readers.merging(sources.mapValues { _ in FleetReader(concurrently: concurrently) }) { known, _ in known }
         forgetAbandoned()
         reckonStanding()
     }
@@ -113,7 +116,9 @@ package struct Engine: Sendable {
         observed = known?.becoming(seen) ?? seen
         let isNew = observed != known
         noteUnmendable(in: seen)
-        if isNew || !isQuiet || quietUntil.map({ now >= $0 }) == true { return pass(now: now) }
+        // A clock that was set back ends waits too.
+        let isDue = quietUntil.map { now >= $0 } == true || passedAt.map { now < $0 } == true
+        if isNew || !isQuiet || isDue { return pass(now: now) }
         return quietUntil.map { [.lookAgain(at: $0)] } ?? []
     }
 
@@ -149,15 +154,18 @@ package struct Engine: Sendable {
     /// One look at the world: decides, remembers, then acts on what is not under way already.
     private mutating func pass(now: Moment) -> [Effect] {
         guard let observed else { return [] }
+        passedAt = now
         forgetDoubtfulKeys()
         let settings = effectiveSettings
         if settings.reconcile == .report { return report(observed, now: now) }
-        let mendable = observed.withoutForeign(unmendable).leaving(stopsUnderWay)
+        let mendable = observed.withoutForeign(unmendable).leaving(
+            settings.seededFaults.has(.stopUnderWayForgotten) ? [] : stopsUnderWay)
         let before = memory
         var (plan, settlement) = plan(
             desired: desired, observed: mendable, memory: memory, settings: settings, now: now, since: settlement)
         self.settlement = settlement
         keepStartsUnderWay(in: &plan)
+        if settings.seededFaults.has(.deedBesidesPlan) { plan.memory.failures = memory.failures }
         waits = plan.waits
         let recorded = remember(now: now) { $0 = plan.memory }
         let (reading, readingWake) = readWhatIsNeeded(now: now)
@@ -204,7 +212,10 @@ package struct Engine: Sendable {
         for action in actions {
             let key = ActionKey(action)
             if underWay.contains(key) || isTooEarly(action) { continue }
-            if isRefused(action), let obstacle = obstacles[key], now < obstacle.notBefore {
+            if settings.seededFaults.has(.actionForgotten), case .clear = action { continue }
+            if isRefused(action), let obstacle = obstacles[key], !obstacle.isOver(at: now),
+                !settings.seededFaults.has(.retryAtOnce)
+            {
                 wake = min(wake ?? obstacle.notBefore, obstacle.notBefore)
                 continue
             }
@@ -230,7 +241,9 @@ package struct Engine: Sendable {
 
     /// An instance that the proxy may be about to send requests to is not stopped, although the proxy does not know it yet.
     private func isTooEarly(_ action: Action) -> Bool {
-        guard case .stop(let incarnation) = action, let unacknowledged else { return false }
+        guard case .stop(let incarnation) = action, let unacknowledged,
+            !settings.seededFaults.has(.publicationUnderWayForgotten)
+        else { return false }
         return unacknowledged.endpoints.values.flatMap(\.deployments.values).flatMap(\.instances)
             .contains { $0.incarnation == incarnation }
     }
