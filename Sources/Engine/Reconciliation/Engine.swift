@@ -47,7 +47,7 @@ package struct Engine: Sendable {
     package internal(set) var readers: [SourceID: FleetReader]
     var underWay: Set<ActionKey> = []
     private var stopsUnderWay: Set<Incarnation> = []
-    /// Endpoints whose keys were to be revoked, and nobody knows whether they were.
+    /// Endpoints whose keys were to be made or revoked, and nobody knows whether they were.
     private var doubtfulKeys: Set<EndpointKey> = []
     /// What the last pass found that keeps the commits in force from being true.
     package internal(set) var waits: [Wait] = []
@@ -98,7 +98,9 @@ package struct Engine: Sendable {
         case .fetched(let tree): take(tree)
         case .unfetchable(let source, let commit, let failure): standing.note(failure, at: commit, of: source, now: now)
         case .unreadable(let source, let failure): sources[source, default: SourceState()].failure = failure.message
-        case .issuedKeys(let endpoint, let keys): return remember(now: now) { $0.keys[endpoint] = keys }
+        case .issuedKeys(let endpoint, let keys):
+            doubtfulKeys.remove(endpoint)
+            return remember(now: now) { $0.keys[endpoint] = keys }
         case .revokedKeys(let endpoint):
             doubtfulKeys.remove(endpoint)
             return remember(now: now) { $0.keys[endpoint] = nil }
@@ -147,7 +149,7 @@ package struct Engine: Sendable {
         underWay.remove(key)
         if case .stop(let incarnation) = action { stopsUnderWay.remove(incarnation) }
         if case .publish(let table) = action { refusedTable = table }
-        if case .revokeKeys(let endpoint) = action { doubtfulKeys.insert(endpoint) }
+        if case .keys(let endpoint) = key { doubtfulKeys.insert(endpoint) }
         obstacles[key] = Obstacle(reason: reason, after: obstacles[key], now: now)
     }
 
@@ -178,12 +180,13 @@ package struct Engine: Sendable {
     /// The next observation is looked at whatever it is.
     mutating func settleNothing() { isQuiet = false }
 
-    /// An endpoint that is wanted again is given its keys again: they are the same if they were not revoked.
+    /// An endpoint that is wanted is given its keys again: they are the same if they are still there. Those of one that is not wanted
+    /// are revoked again.
     private mutating func forgetDoubtfulKeys() {
         guard !doubtfulKeys.isEmpty else { return }
-        let wanted = doubtfulKeys.intersection(desired.endpoints.keys)
-        for endpoint in wanted { memory.keys[endpoint] = nil }
-        doubtfulKeys.subtract(wanted)
+        for endpoint in doubtfulKeys {
+            memory.keys[endpoint] = desired.endpoints[endpoint] == nil ? memory.keys[endpoint] ?? [] : nil
+        }
     }
 
     /// A start that is under way may still bring an instance: it is not forgotten, with what it takes of the quota, before it has ended.

@@ -14,6 +14,8 @@ extension Simulation {
     mutating func strike(_ fault: Fault) {
         guard isFaulty else { return }
         tell("fault: \(fault.rawValue)")
+        // What is wanted may be something else from now on.
+        oracles.patience = PatienceOracle()
         switch fault {
         case .controllerCrash: crash()
         case .diskFull: for_(fault, 100..<20_000) { $0.disk.failure = JournalFailure("no space left on device") }
