@@ -129,8 +129,8 @@ struct FleetStage: Sendable {
     }
 
     func gone(_ controller: ProcessIdentity) async throws {
-        _ = try await eventually("the end of the controller", evidence: { logTail }) { controller.isAlive ? nil : true }
-        _ = reapChild(pid: controller.pid)
+        // Its last thread has ended when it can be reaped, and only then it holds nothing any more.
+        _ = try await eventually("the end of the controller", evidence: { logTail }) { reapChild(pid: controller.pid) }
     }
 
     /// The last lines that the controller wrote.

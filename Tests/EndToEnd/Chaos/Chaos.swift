@@ -38,7 +38,7 @@ struct Chaos {
             _ = reapChild(pid: pid)
         }
         return Chaos(
-            stage: stage, load: OpenLoad(client, answers: [TinyFleet.blue, TinyFleet.green], perSecond: 25), bystander: bystander,
+            stage: stage, load: OpenLoad(client, answers: [TinyFleet.blue, TinyFleet.green], perSecond: 40), bystander: bystander,
             controller: controller, rest: rest, status: status, random: SeededNumbers(seed), report: ChaosReport(seed: seed))
     }
 
@@ -60,6 +60,8 @@ struct Chaos {
         let blow = try await strike(fault)
         status = try await rest.reached()
         let settled = ContinuousClock.now
+        try await load.answered(20)
+        _ = try await rest.status()
         let episode = Episode(
             fault: fault, note: blow.note, window: blow.window, settled: settled,
             requests: try await load.requests(since: began), started: status.incarnations.subtracting(before.incarnations).count)

@@ -46,6 +46,12 @@ final class OpenLoad: Sendable {
         return state.withLock { $0.ended.filter { start <= $0.sent && $0.sent <= now } }
     }
 
+    /// Waits until so many more have ended.
+    func answered(_ count: Int) async throws {
+        let goal = state.withLock(\.ended.count) + count
+        while state.withLock({ $0.ended.count < goal }) { try await Task.sleep(for: .milliseconds(10)) }
+    }
+
     private func send() async {
         let began = ContinuousClock.now
         await withDiscardingTaskGroup { group in
