@@ -8,22 +8,21 @@ extension Chaos {
     /// All processes gone at once, sockets too; what was recorded of them belongs to another boot, and their ids to somebody else.
     mutating func reboot() async throws {
         let stage = stage
-        let controller = controller
         _ = try await eventually("the end of all processes", within: 30) {
             // Runners first: a machine that stops gives nobody the time to write down how an instance ended.
             let processes = stage.processes().sorted {
                 !$0.commandLine.contains(" runner ") && $1.commandLine.contains(" runner ")
             }
             for process in processes.reversed() { _ = ProcessIdentity.of(pid: process.pid)?.signal(SIGKILL) }
-            _ = reapChild(pid: controller.pid)
             return stage.processes().isEmpty ? true : nil
         }
+        try await stage.gone(controller)
         for sockets in stage.socketFolders { try Files.remove(sockets) }
         let instances = try Files.list("\(stage.state)/instances").map { "\(stage.state)/instances/\($0)/process.json" }
         for record in instances + ["\(stage.state)/envoy/process.json"] where Files.status(record) != nil {
             try Files.writeAtomically(record, ofAnotherBoot(try Files.readText(record)))
         }
-        self.controller = try stage.startController()
+        controller = try stage.startController()
     }
 
     /// The record of a process, as if it had been of an earlier boot, in which its id and start time were the bystander's.
