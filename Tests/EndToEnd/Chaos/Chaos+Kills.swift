@@ -1,6 +1,4 @@
 import Glibc
-import Support
-import Synchronization
 import System
 import Testing
 
@@ -10,14 +8,21 @@ extension Chaos {
         switch fault {
         case .killController: try await restartController(by: SIGKILL)
         case .killControllerAtEachRecord: return try await killControllerAtEachRecord()
+        case .killControllerInRollout: return try await inRollout { try await $0.restartController(by: SIGKILL) }
         case .killInstance: try await kill(victim())
+        case .killInstanceInRollout:
+            return try await inRollout { chaos in
+                chaos.status = try await chaos.stage.status()
+                try await chaos.kill(chaos.victim())
+            }
         case .killRunner: try await killRunner(of: victim())
         case .killBoth:
             let victim = try victim()
             try await stage.stop(controller, by: SIGKILL)
             try await kill(victim)
             controller = try stage.startController()
-        case .killProxy: #expect(try proxy().signal(SIGKILL))
+        case .killProxy: try killProxy()
+        case .killProxyInRollout: return try await inRollout { try $0.killProxy() }
         case .stopController:
             let controller = controller
             return try await pause(began) { controller.signal($0) }
@@ -54,6 +59,11 @@ extension Chaos {
         return try #require(pids.first.flatMap(ProcessIdentity.of), "no proxy runs")
     }
 
+    func killProxy() throws {
+        let proxy = try proxy()
+        #expect(proxy.signal(SIGKILL))
+    }
+
     /// Kills all processes of an instance, and returns when they are gone.
     func kill(_ victim: ProcessIdentity) async throws {
         #expect(victim.signalGroup(SIGKILL, group: victim.pid))
@@ -61,7 +71,7 @@ extension Chaos {
     }
 
     private func groupGone(_ victim: ProcessIdentity) async throws {
-        while Glibc.kill(-victim.pid, 0) == 0 { try await Task.sleep(for: .milliseconds(1)) }
+        while !FoundProcess.all(where: { getpgid($0.pid) == victim.pid }).isEmpty { try await Task.sleep(for: .milliseconds(1)) }
     }
 
     /// The controller then ends the instance, since nobody looks after it.
@@ -81,50 +91,4 @@ extension Chaos {
         #expect(signal(SIGCONT))
         return Blow(window: began...ContinuousClock.now, note: "\(tenths / 10).\(tenths % 10) s")
     }
-
-    /// Replaces the deployment by another one in two commits, and kills the controller whenever it has recorded something.
-    private mutating func killControllerAtEachRecord() async throws -> Blow {
-        let began = ContinuousClock.now
-        let old = rest.deployment
-        let new = old == "blue" ? "green" : "blue"
-        var kills = 0
-        rest.commit = try await stage.git.commit("Serve with \(new)", ChaosFleet.adding(new, beside: old))
-        kills += try await killAtEachRecord { status in
-            status.endpoint?.traffic["acknowledged"]?[new] == 100 && status.endpoint?.holds("Converged") == true
-        }
-        rest.commit = try await stage.git.commit("Remove \(old)", ChaosFleet.removing(old, leaving: new))
-        rest.deployment = new
-        let rest = rest
-        kills += try await killAtEachRecord { _ in (try? await rest.status()) != nil }
-        return Blow(window: began...ContinuousClock.now, note: "\(kills) times")
-    }
-
-    private mutating func killAtEachRecord(until isDone: @escaping @Sendable (StatusDocument) async -> Bool) async throws -> Int {
-        let (stage, commit) = (stage, rest.commit)
-        let isOver = SharedFlag()
-        let looking = Task {
-            defer { isOver.raise() }
-            _ = try await eventually("the end of the step", within: 300, evidence: { stage.logTail }) {
-                let status = try await stage.status()
-                return status.sources.first?.commit == commit ? await isDone(status) ? true : nil : nil
-            }
-        }
-        let records = RecordCount(state: stage.state)
-        var (kills, count) = (0, records.now ?? 0)
-        while let next = try await records.next(after: count, unless: { isOver.isRaised }) {
-            count = next
-            try await restartController(by: SIGKILL)
-            kills += 1
-        }
-        try await looking.value
-        return kills
-    }
-}
-
-/// Raised by one task and seen by others.
-final class SharedFlag: Sendable {
-    private let flag = Mutex(false)
-
-    func raise() { flag.withLock { $0 = true } }
-    var isRaised: Bool { flag.withLock { $0 } }
 }

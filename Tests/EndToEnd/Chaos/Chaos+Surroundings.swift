@@ -73,6 +73,12 @@ extension Chaos {
 }
 
 extension FleetStage {
+    /// What the proxy says of the last requests that it could not serve.
+    var refusals: String {
+        let lines = ((try? Files.readText("\(state)/envoy/log/access.jsonl")) ?? "").split(separator: "\n")
+        return lines.filter { !$0.contains("\"status\":200") }.suffix(5).joined(separator: "\n")
+    }
+
     /// How many lines the controllers have written.
     var logLines: Int { ((try? Files.readText(controllerLog)) ?? "").split(separator: "\n").count }
 }

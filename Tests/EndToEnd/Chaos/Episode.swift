@@ -6,7 +6,7 @@ struct Episode: CustomStringConvertible {
     let settled: ContinuousClock.Instant
     /// Sent since the fault began.
     let requests: [OpenLoad.Request]
-    /// Instances that run now and did not before.
+    /// Instances that were started since.
     let started: Int
 
     var failures: [OpenLoad.Request] { requests.filter { $0.failure != nil } }
