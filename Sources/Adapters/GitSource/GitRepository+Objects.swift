@@ -22,6 +22,19 @@ extension GitRepository {
         try withObjects { objects throws(GitError) in try objects.read(git_oid(blob)).bytes }
     }
 
+    /// The bytes of a blob, unless there are more than so many. Its size is asked only where it may matter.
+    func text(of blob: BlobID, atMost most: Int) throws(GitError) -> FileText {
+        do throws(GitError) {
+            // One more, which libgit2 puts at the end.
+            let bytes = try BoundedHeap.limited(to: most + 1) { () throws(GitError) in try self.bytes(of: blob) }
+            return bytes.count > most ? .tooLarge(bytes.count) : .bytes(bytes)
+        } catch {
+            // What it is made of in a pack may be larger than itself.
+            let size = try self.size(of: blob)
+            return size > most ? .tooLarge(size) : .bytes(try bytes(of: blob))
+        }
+    }
+
     /// The size of a blob in bytes, without reading it.
     func size(of blob: BlobID) throws(GitError) -> Int {
         try withObjects { objects throws(GitError) in try objects.size(of: git_oid(blob)) }

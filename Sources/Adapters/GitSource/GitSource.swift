@@ -59,6 +59,13 @@ package actor GitSource: ManifestSource {
         }
     }
 
+    /// The commit of the source's own store whose id begins like this; nil when there is none, or more than one.
+    package nonisolated func kept(abbreviated beginning: String) async -> CommitID? {
+        guard beginning.utf8.count >= 4, beginning.allSatisfy(\.isHexDigit) else { return nil }
+        let commit = try? await fromMirror { repository throws(GitError) in try repository.commit(expression: beginning) }
+        return commit.flatMap(\.self).map(CommitID.init)
+    }
+
     package nonisolated func pin(_ commit: CommitID) async throws(SourceFailure) {
         try await fromMirror { repository throws(GitError) in
             try repository.point(ReferenceNames.pin(of: commit.text), at: commit.text)

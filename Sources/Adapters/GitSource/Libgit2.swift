@@ -5,13 +5,20 @@ internal import System
 enum Libgit2 {
     static func start() { _ = started }
 
+    /// For who looks at a repository where it lies, once: as git itself, without a hash of each object that is read. Damage is noticed
+    /// by the checksums of the compressed bytes, and the repository belongs to who asks. Copies that are kept are made of what was hashed.
+    static func trustObjects() { _ = trustsObjects }
+
     /// Before the first remote only: reading all authorities takes as long as listing thousands of files.
     static func trustAuthorities() { _ = trusted }
 
     private static let started: Bool = {
+        BoundedHeap.install()
         git_libgit2_init()
         return true
     }()
+
+    private static let trustsObjects = sluice_git_verify_objects(0) == 0
 
     private static let trusted: Bool = {
         start()

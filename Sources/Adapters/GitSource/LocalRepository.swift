@@ -32,14 +32,17 @@ package enum LocalRepository {
         }
         do throws(GitError) {
             let repository = try GitRepository(around: path)
+            Libgit2.trustObjects()
             guard let commit = try repository.commit(expression: revision) else {
                 let what = try repository.isEmpty() ? "has no commit yet" : "has no revision '\(revision)'"
                 return .failure(SourceFailure("\(path) \(what)", isFinal: true))
             }
-            let root = try TreeListing(of: commit, in: repository, after: previous).root
             let folder = repository.workFolder.flatMap(FolderPath.resolved)
             let subpath = folder.flatMap { root in FolderPath.resolved(path).flatMap { FolderPath.relative($0, to: root) } }
             let shared = SharedRepository(repository) { () throws(GitError) in try GitRepository(around: path) }
+            let root = try shared.read { repository throws(GitError) in
+                try TreeListing(of: commit, in: repository, after: previous, sharing: shared).root
+            }
             let sizes = BlobSizes()
             let contents = ManifestTree.Contents { _, entry in
                 try? shared.read { repository throws(GitError) in try repository.bytes(of: entry.blob) }
@@ -47,6 +50,8 @@ package enum LocalRepository {
                 sizes.size(of: entry) { blob throws(GitError) in
                     try shared.read { repository throws(GitError) in try repository.size(of: blob) }
                 }
+            } text: { _, entry, most in
+                try? shared.read { repository throws(GitError) in try repository.text(of: entry.blob, atMost: most) }
             }
             return .success(
                 ManifestTree(

@@ -1,5 +1,7 @@
 internal import CLibgit2
 internal import Fleet
+internal import Synchronization
+internal import System
 
 /// The folders of one commit, read from the object database.
 struct TreeListing: ~Copyable {
@@ -11,9 +13,17 @@ struct TreeListing: ~Copyable {
     private var fileCount = 0
     /// What was listed already: a folder may stand in several places.
     private var known: [BlobID: TreeFolder] = [:]
+    /// Whence other threads have handles of the same repository, until one long list was shared out.
+    private var shared: SharedRepository?
+
+    private init() {}
 
     /// Lists a commit. Of the folders of `previous`, those that did not change are taken as they are.
-    init(of commit: String, in repository: borrowing GitRepository, after previous: TreeFolder? = nil) throws(GitError) {
+    init(
+        of commit: String, in repository: borrowing GitRepository, after previous: TreeFolder? = nil,
+        sharing shared: SharedRepository? = nil
+    ) throws(GitError) {
+        self.shared = shared
         let id = try repository.tree(of: commit)
         root = try folder(id, at: "", depth: 0, previous: previous, in: repository)
     }
@@ -27,7 +37,9 @@ struct TreeListing: ~Copyable {
             return same
         }
         var children: [TreeFolder.Child] = []
-        for entry in try repository.entries(of: id) {
+        let entries = try repository.entries(of: id)
+        lookAhead(entries, at: path, depth: depth, previous: previous)
+        for entry in entries {
             try Self.admit(entry.name, in: path, depth: depth)
             if entry.isFolder {
                 let folder = try folder(
@@ -43,6 +55,30 @@ struct TreeListing: ~Copyable {
         known[key] = folder
         return folder
     }
+
+    /// Lists the folders of a long list on all cores, so that they are known when their turn comes. What fails is left out: it fails
+    /// again in its turn.
+    private mutating func lookAhead(_ entries: [FolderEntry], at path: String, depth: Int, previous: TreeFolder?) {
+        guard let shared, entries.count >= Self.longList else { return }
+        self.shared = nil
+        let listed = Mutex<[BlobID: TreeFolder]>([:])
+        concurrently(coreCount) { part in
+            var listing = TreeListing()
+            try? shared.read { repository throws(GitError) in
+                for index in stride(from: part, to: entries.count, by: coreCount) where entries[index].isFolder {
+                    let entry = entries[index]
+                    _ = try listing.folder(
+                        entry.id, at: path.isEmpty ? entry.name : path + "/" + entry.name, depth: depth + 1,
+                        previous: previous?.folder(named: entry.name[...]), in: repository)
+                }
+            }
+            let known = listing.known
+            listed.withLock { $0.merge(known) { first, _ in first } }
+        }
+        known.merge(listed.withLock { $0 }) { first, _ in first }
+    }
+
+    private static let longList = 16
 
     private mutating func count(_ files: Int) throws(GitError) {
         guard files <= Self.fileLimit - fileCount else {

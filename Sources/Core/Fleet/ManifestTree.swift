@@ -1,7 +1,7 @@
 /// One commit of one source: its folders at once, sizes and bytes on demand.
 ///
 /// Paths are relative to the repository's root (also with a subpath), with `/` between parts.
-package struct ManifestTree: Sendable {
+package final class ManifestTree: Sendable {
     package let source: SourceID
     package let commit: CommitID
     /// The folder that is watched for manifests: "" for the whole repository, else without a slash at the end.
@@ -15,13 +15,22 @@ package struct ManifestTree: Sendable {
         package let read: @Sendable (_ path: String, _ entry: TreeEntry) -> [UInt8]?
         /// The number of bytes, which may be cheaper to learn than the bytes.
         package let size: @Sendable (_ path: String, _ entry: TreeEntry) -> Int?
+        /// The bytes, if there are no more than so many: of more nothing is read.
+        package let text: @Sendable (_ path: String, _ entry: TreeEntry, _ most: Int) -> FileText?
 
+        /// - Parameter text: for who can bound what is read without asking for the size first.
         package init(
             read: @escaping @Sendable (_ path: String, _ entry: TreeEntry) -> [UInt8]?,
-            size: @escaping @Sendable (_ path: String, _ entry: TreeEntry) -> Int?
+            size: @escaping @Sendable (_ path: String, _ entry: TreeEntry) -> Int?,
+            text: (@Sendable (_ path: String, _ entry: TreeEntry, _ most: Int) -> FileText?)? = nil
         ) {
             self.read = read
             self.size = size
+            self.text =
+                text ?? { path, entry, most in
+                    if let size = size(path, entry), size > most { return .tooLarge(size) }
+                    return read(path, entry).map(FileText.bytes)
+                }
         }
     }
 
@@ -34,7 +43,7 @@ package struct ManifestTree: Sendable {
     }
 
     /// A tree of paths, for what has no folders of its own.
-    package init(
+    package convenience init(
         source: SourceID, commit: CommitID, subpath: String = "", entries: [String: TreeEntry],
         read: @escaping @Sendable (_ path: String, _ entry: TreeEntry) -> [UInt8]?
     ) {
@@ -45,6 +54,9 @@ package struct ManifestTree: Sendable {
     /// The file at a path; nil for a folder, and where nothing is.
     package func entry(at path: String) -> TreeEntry? { root.entry(at: path) }
 
+    /// The file or folder at a path.
+    package func content(at path: String) -> TreeFolder.Content? { root.content(at: path) }
+
     /// The folder at a path; the root for "".
     package func folder(at path: String) -> TreeFolder? { root.folder(at: path[...]) }
 
@@ -54,6 +66,9 @@ package struct ManifestTree: Sendable {
     /// As `read(path)`, for who has the entry at hand.
     package func read(_ path: String, _ entry: TreeEntry) -> [UInt8]? { contents.read(path, entry) }
 
+    /// The bytes of a file, if there are no more than so many; nil when it cannot be read.
+    package func text(_ path: String, _ entry: TreeEntry, atMost most: Int) -> FileText? { contents.text(path, entry, most) }
+
     /// The number of bytes of a file; nil when there is no such file or it cannot be told.
     package func size(of path: String) -> Int? { if let entry = entry(at: path) { contents.size(path, entry) } else { nil } }
 
@@ -61,8 +76,11 @@ package struct ManifestTree: Sendable {
     package func size(of path: String, _ entry: TreeEntry) -> Int? { contents.size(path, entry) }
 
     /// The files below a folder with their paths relative to the root, sorted.
-    package func forEachFile(below folder: String, _ body: (_ path: String, _ entry: TreeEntry) throws -> Void) rethrows {
-        try self.folder(at: folder)?.forEachFile(prefix: folder.isEmpty ? "" : folder + "/", body)
+    package func forEachFile(
+        below folder: String, named isMeant: (_ name: String) -> Bool = { _ in true },
+        _ body: (_ path: String, _ entry: TreeEntry) throws -> Void
+    ) rethrows {
+        try self.folder(at: folder)?.forEachFile(prefix: folder.isEmpty ? "" : folder + "/", named: isMeant, body)
     }
 
     /// The paths of the files below a folder, sorted, relative to the root.

@@ -15,10 +15,24 @@ extension TreeFolder {
     /// The file at a path from here.
     package func entry(at path: String) -> TreeEntry? {
         let bytes = path.utf8Span.span
-        var start = bytes.count
-        while start > 0, bytes[start - 1] != Self.slash { start -= 1 }
-        let folder = start == 0 ? self : folder(at: bytes.extracting(0..<start))
-        return folder?.entry(named: bytes.extracting(start..<bytes.count))
+        let start = Self.nameStart(in: bytes)
+        return folder(at: bytes.extracting(0..<start))?.entry(named: bytes.extracting(start..<bytes.count))
+    }
+
+    /// The file or folder at a path from here.
+    package func content(at path: String) -> Content? {
+        let bytes = path.utf8Span.span
+        let start = Self.nameStart(in: bytes)
+        guard let folder = folder(at: bytes.extracting(0..<start)) else { return nil }
+        let name = bytes.extracting(start..<bytes.count)
+        return folder.entry(named: name).map(Content.entry) ?? folder.folder(named: name).map(Content.folder)
+    }
+
+    /// Where the last part of a path begins.
+    private static func nameStart(in path: Span<UInt8>) -> Int {
+        var start = path.count
+        while start > 0, path[start - 1] != slash { start -= 1 }
+        return start
     }
 
     private static let slash = UInt8(ascii: "/")
@@ -38,17 +52,11 @@ extension TreeFolder {
     }
 
     private func entry(named name: Span<UInt8>) -> TreeEntry? {
-        guard let place = names.place(of: name, isFolder: false), case .entry(let entry) = children[place].content else {
-            return nil
-        }
-        return entry
+        if let deferred { deferred.listing.names.entry(name) } else { given.names.entry(name) }
     }
 
     private func folder(named name: Span<UInt8>) -> TreeFolder? {
-        guard let place = names.place(of: name, isFolder: true), case .folder(let folder) = children[place].content else {
-            return nil
-        }
-        return folder
+        if let deferred { deferred.listing.names.folder(name) } else { given.names.folder(name) }
     }
 }
 

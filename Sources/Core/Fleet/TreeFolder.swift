@@ -22,7 +22,6 @@ package final class TreeFolder: Sendable {
     package let id: BlobID?
     /// In git's order: by the bytes of the names, folders as if theirs ended in a slash. So a walk meets sorted paths.
     package var children: [Child] { listing.children }
-    var names: ChildNames { listing.names }
     /// Files here and below. Folders without any are in no path, whatever they hold.
     package var fileCount: Int { (deferred == nil ? summary : Summary(children)).fileCount }
     /// Whether there is a symbolic link here or below.
@@ -30,9 +29,10 @@ package final class TreeFolder: Sendable {
     /// How deep folders are nested here: 0 without any.
     package var height: Int { (deferred == nil ? summary : Summary(children)).height }
     private var listing: Listing { deferred?.listing ?? given }
-    private let given: Listing
+    let given: Listing
     private let summary: Summary
-    private let deferred: Deferred?
+    /// What is listed when somebody looks, instead of what is given.
+    let deferred: Deferred?
 
     /// Children come in any order; of two with one name the later one stays, as if it had been written over the other.
     package init(id: BlobID? = nil, _ children: [Child]) {
@@ -52,18 +52,24 @@ package final class TreeFolder: Sendable {
     /// Whether nothing in them differs, as far as it is known without a look inside.
     func isKnownEqual(to other: TreeFolder) -> Bool { self === other || (id != nil && id == other.id) }
 
-    /// Walks the files here and below, sorted by path; `prefix` goes before each path.
-    package func forEachFile(prefix: String = "", _ body: (_ path: String, _ entry: TreeEntry) throws -> Void) rethrows {
-        for child in children { try child.forEachFile(prefix: prefix, body) }
+    /// Walks the files here and below, sorted by path; `prefix` goes before each path. Of files whose names are not meant no path is made.
+    package func forEachFile(
+        prefix: String = "", named isMeant: (_ name: String) -> Bool = { _ in true },
+        _ body: (_ path: String, _ entry: TreeEntry) throws -> Void
+    ) rethrows {
+        for child in children { try child.forEachFile(prefix: prefix, named: isMeant, body) }
     }
 }
 
 extension TreeFolder.Child {
-    func forEachFile(prefix: String, _ body: (_ path: String, _ entry: TreeEntry) throws -> Void) rethrows {
+    func forEachFile(
+        prefix: String, named isMeant: (_ name: String) -> Bool = { _ in true },
+        _ body: (_ path: String, _ entry: TreeEntry) throws -> Void
+    ) rethrows {
         switch content {
-        case .entry(let entry): try body(prefix + name, entry)
+        case .entry(let entry): if isMeant(name) { try body(prefix + name, entry) }
         case .folder(let folder) where folder.fileCount > 0:
-            for child in folder.children { try child.forEachFile(prefix: prefix + name + "/", body) }
+            try folder.forEachFile(prefix: prefix + name + "/", named: isMeant, body)
         case .folder: break
         }
     }

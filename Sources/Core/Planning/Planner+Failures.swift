@@ -9,7 +9,7 @@ extension Planner {
             case .exited(let cause):
                 memory.launches[instance.incarnation] = nil
                 actions.append(.clear(instance.incarnation))
-                if isWanted(launch) {
+                if cause != .stopped, isWanted(launch) {
                     noteFailure(of: launch, "an instance \(cause)", evidence: instance.evidence, final: cause.isFinal)
                 } else {
                     wait(key.endpoint, key.name, .progressing, reason: "Stopping", "instance \(instance.incarnation) has stopped")

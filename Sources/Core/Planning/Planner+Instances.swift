@@ -115,7 +115,7 @@ extension Planner {
         for _ in 0..<room {
             let launch = Launch(
                 incarnation: Incarnation(memory.nextIncarnation), deployment: key, spec: spec,
-                commit: desired.commits[key.endpoint.source] ?? CommitID(""), startedAt: now, cores: type.cores,
+                commit: commit(of: key.endpoint), startedAt: now, cores: type.cores,
                 memory: type.memory, liveness: deployment.liveness.value, readiness: deployment.readiness.value)
             memory.nextIncarnation += 1
             memory.launches[launch.incarnation] = launch

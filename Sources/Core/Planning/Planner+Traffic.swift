@@ -85,9 +85,8 @@ extension Planner {
     private mutating func record(_ traffic: TrafficSplit, _ mirror: TrafficSplit, for key: EndpointKey) {
         // The last one that was seen to be acknowledged: an unacknowledged step is no place to go back to.
         let previous = memory.steps[key]?.previous ?? .none
-        let commit = desired.commits[key.source] ?? CommitID("")
         memory.steps[key] = TrafficStep(
-            traffic: traffic, mirrorTraffic: mirror, previous: previous, commit: commit, recordedAt: now)
+            traffic: traffic, mirrorTraffic: mirror, previous: previous, commit: commit(of: key), recordedAt: now)
     }
 
     /// Forgets an endpoint that nobody asks for, that nothing runs for, and that the proxy does not know any more.

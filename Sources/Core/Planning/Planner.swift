@@ -84,6 +84,12 @@ struct Planner {
             + (memory.steps[endpoint]?.traffic.deployments ?? [])
     }
 
+    /// The commit whose word holds for an endpoint: another one than that in force after a rejection or a roll-back.
+    func commit(of endpoint: EndpointKey) -> CommitID {
+        let stoodIn = desired.standIns[endpoint].flatMap { _ in desired.revision(of: endpoint)?.commit }
+        return stoodIn ?? desired.commits[endpoint.source] ?? CommitID("")
+    }
+
     func isInScope(_ endpoint: EndpointKey) -> Bool { scope?.contains(endpoint) ?? true }
 
     mutating func lookAgain(after milliseconds: Int64) {

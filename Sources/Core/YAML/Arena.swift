@@ -17,6 +17,41 @@ final class Arena: Sendable, NodeRecords {
         return Scalar(text(of: index), style: record.style, tag: record.tag)
     }
 
+    /// As `resolved(at:) == .null`, of which nothing is made up for most scalars.
+    func isNull(at index: Int) -> Bool {
+        let record = records[index]
+        guard record.kind == .scalar else { return false }
+        if record.tag == .none,
+            record.style != .plain || (record.second > 0 && !Resolved.mayBeNull(characters[Int(record.first)]))
+        {
+            return false
+        }
+        return resolved(at: index) == .null
+    }
+
+    func isText(at index: Int) -> Bool { records[index].kind == .scalar && resolved(at: index) == .string }
+
+    /// The first byte of a scalar.
+    func first(of index: Int) -> UInt8? {
+        let record = records[index]
+        return record.kind == .scalar && record.second > 0 ? characters[Int(record.first)] : nil
+    }
+
+    /// A scalar of one to nine decimal digits without a leading zero: nearly every number there is.
+    func shortNumber(at index: Int) -> Int? {
+        let record = records[index]
+        let (start, count) = (Int(record.first), Int(record.second))
+        let zero = UInt8(ascii: "0")
+        guard record.kind == .scalar, (1...9).contains(count), count == 1 || characters[start] != zero else { return nil }
+        var number = 0
+        for place in start..<start + count {
+            let digit = characters[place] &- zero
+            guard digit < 10 else { return nil }
+            number = number * 10 + Int(digit)
+        }
+        return number
+    }
+
     func resolved(at index: Int) -> Resolved {
         let record = records[index]
         // Most scalars are quoted, or words that no other form begins like.

@@ -20,6 +20,7 @@ struct Composer {
         self.limits = limits
         self.lines = lines
         store = ArenaBuilder(expecting: size)
+        open.reserveCapacity(8)
     }
 
     var document: Document {
@@ -66,7 +67,8 @@ struct Composer {
     }
 
     private mutating func begin(_ kind: Record.Kind, isFlow: Bool, _ event: Event) {
-        if let parent = open.last, parent.expectsKey {
+        if let last = open.indices.last, open[last].expectsKey {
+            let parent = open[last]
             let isTemplate = parent.isFlowMapping && kind == .mapping && isFlow
             fail(
                 isTemplate
@@ -174,10 +176,10 @@ struct Composer {
     private static let sequenceTags: [String: Scalar.Tag] = ["seq": .other]
     private static let mappingTags: [String: Scalar.Tag] = ["map": .other]
 
-    private mutating func tag(_ event: Event, among known: [String: Scalar.Tag]) -> Scalar.Tag {
+    private mutating func tag(_ event: Event, among known: @autoclosure () -> [String: Scalar.Tag]) -> Scalar.Tag {
         guard let tag = event.tag else { return .none }
         let short = Self.shortTag(tag)
-        if let short, let found = known[short] { return found }
+        if let short, let found = known()[short] { return found }
         let shown = short.map { "!!\($0)" } ?? tag
         add(
             Problem(rule: "yaml-tag", "tag \"\(shown)\" is not supported (only core YAML types)", at: event.mark))

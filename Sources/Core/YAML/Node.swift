@@ -23,10 +23,22 @@ package struct Node: Sendable {
     package var textBytes: ArraySlice<UInt8>? { isScalar ? arena.bytes(of: index) : nil }
 
     /// The text of a scalar that is text by YAML 1.1; nil for everything else.
-    package var string: String? { resolved == .string ? arena.text(of: index) : nil }
+    package var string: String? { isText ? arena.text(of: index) : nil }
 
     /// What the scalar means, without making a string of it; nil for a collection.
     package var resolved: Resolved? { isScalar ? arena.resolved(at: index) : nil }
+
+    /// Whether it is a scalar that means null.
+    package var isNull: Bool { arena.isNull(at: index) }
+
+    /// Whether it is a scalar that is text by YAML 1.1.
+    package var isText: Bool { arena.isText(at: index) }
+
+    /// The first byte of a scalar; nil also for an empty one.
+    package var firstByte: UInt8? { arena.first(of: index) }
+
+    /// The number that a scalar of a few digits is, quoted or not; nil for every other.
+    package var shortNumber: Int? { arena.shortNumber(at: index) }
 
     /// What stands here, for messages: "a mapping", "integer 3", "the string \"x\"".
     package var kind: String {

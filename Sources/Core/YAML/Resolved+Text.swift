@@ -21,6 +21,9 @@ extension Resolved {
         }
     }
 
+    /// Whether a plain scalar that begins so may be null: `~`, `null`.
+    static func mayBeNull(_ first: UInt8) -> Bool { first == UInt8(ascii: "~") || first | 0x20 == UInt8(ascii: "n") }
+
     private static func plain(_ text: ArraySlice<UInt8>) -> Resolved {
         guard let first = text.first else { return .null }
         // Most scalars are words: the first character rules every other form out.

@@ -17,7 +17,10 @@ package struct Scalar: Hashable, Sendable {
 
     package var isQuoted: Bool { style != .plain }
 
-    package var resolved: Resolved { Resolved(ArraySlice(text.utf8), style: style, tag: tag) }
+    package var resolved: Resolved {
+        if tag == .none, style != .plain || text.utf8.first.map(Resolved.isWord) ?? false { return .string }
+        return Resolved(ArraySlice(text.utf8), style: style, tag: tag)
+    }
 }
 
 /// What a scalar means by YAML 1.1, as PyYAML reads it (and so azure-ai-ml).

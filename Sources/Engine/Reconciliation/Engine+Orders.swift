@@ -93,7 +93,10 @@ extension Engine {
         }
         if target.fingerprint == asked.fingerprint { throw OrderRefusal("commit \(target.commit.short) asks the same of \(key)") }
         let rollback = ManualControl.Rollback(target: target, replaces: asked.fingerprint, action: action)
-        let effects = remember(now: now) { $0.manual[key, default: ManualControl()].rollback = rollback }
+        // It must stay readable, whatever becomes of the repository.
+        let effects = remember(now: now, pinning: .pin(key.source, target.commit)) {
+            $0.manual[key, default: ManualControl()].rollback = rollback
+        }
         return (effects, "\(key) goes back to commit \(target.commit.short)")
     }
 

@@ -16,6 +16,14 @@ package struct ControlClient: Sendable {
         try await ask(.plan, body: Array(JSONEncoder().encode(question)))
     }
 
+    package func why(_ question: WhyQuestion) async throws -> WhyReport {
+        try await ask(.why, body: Array(JSONEncoder().encode(question)))
+    }
+
+    package func order(_ question: OrderQuestion) async throws -> OrderReport {
+        try await ask(.order, body: Array(JSONEncoder().encode(question)))
+    }
+
     /// Returns when the controller has heard it; its lock is released a little later.
     package func stop() async throws {
         let _: ControlError = try await ask(.stop)

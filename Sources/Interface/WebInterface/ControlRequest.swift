@@ -1,11 +1,11 @@
 /// What the control socket can be asked, and where: the server and the client derive both from here.
 package enum ControlRequest: String, Sendable, CaseIterable {
-    case status, drift, quota, plan, stop
+    case status, drift, quota, plan, why, order, stop
 
     package var method: String {
         switch self {
         case .status, .drift, .quota: "GET"
-        case .plan, .stop: "POST"
+        case .plan, .why, .order, .stop: "POST"
         }
     }
 
@@ -22,6 +22,39 @@ package struct PlanQuestion: Sendable, Equatable, Codable {
     package init(folder: String?, revision: String?) {
         self.folder = folder
         self.revision = revision
+    }
+}
+
+/// The endpoint that is asked about.
+package struct WhyQuestion: Sendable, Equatable, Codable {
+    package var endpoint: String
+
+    package init(endpoint: String) { self.endpoint = endpoint }
+}
+
+/// What a person orders, by whom, why, and until when.
+package struct OrderQuestion: Sendable, Equatable, Codable {
+    package enum Verb: Sendable, Equatable, Codable {
+        case suspend(endpoint: String)
+        case resume(endpoint: String)
+        case retry(endpoint: String)
+        /// A branch, a tag or a commit; nil: the good revision before.
+        case rollback(endpoint: String, revision: String?)
+        /// `prune` or `freeze`.
+        case approve(kind: String, commit: String)
+    }
+
+    package var verb: Verb
+    package var who: String
+    package var why: String
+    /// Milliseconds since 1970; nil: until somebody ends it.
+    package var until: Int64?
+
+    package init(_ verb: Verb, who: String, why: String, until: Int64?) {
+        self.verb = verb
+        self.who = who
+        self.why = why
+        self.until = until
     }
 }
 

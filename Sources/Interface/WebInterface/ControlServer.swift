@@ -2,10 +2,13 @@ import FoundationEssentials
 package import Reports
 package import System
 
-/// What the control socket answers with. Everything but `stop` only looks.
+/// What the control socket answers with. Everything but `order` and `stop` only looks.
 package protocol FleetService: Sendable {
     func view() async throws -> FleetView
     func plan(_ question: PlanQuestion) async throws -> PlanReport
+    func why(_ question: WhyQuestion) async throws -> WhyReport
+    /// Returns once it is recorded.
+    func order(_ question: OrderQuestion) async throws -> OrderReport
     /// Ends the controller; what runs keeps running.
     func stop() async
 }
@@ -33,9 +36,9 @@ private func respond(to request: HTTPRequest, from service: any FleetService) as
         case .status: return answer(200, StatusReport(try await service.view()))
         case .drift: return answer(200, DriftReport(try await service.view()))
         case .quota: return answer(200, QuotaReport(try await service.view()))
-        case .plan:
-            let question = try JSONDecoder().decode(PlanQuestion.self, from: Data(request.body))
-            return answer(200, try await service.plan(question))
+        case .plan: return answer(200, try await service.plan(try question(request)))
+        case .why: return answer(200, try await service.why(try question(request)))
+        case .order: return answer(200, try await service.order(try question(request)))
         case .stop:
             await service.stop()
             return answer(202, ControlError("stopping"))
@@ -45,6 +48,10 @@ private func respond(to request: HTTPRequest, from service: any FleetService) as
     } catch {
         return answer(500, ControlError("\(error)"))
     }
+}
+
+private func question<Question: Decodable>(_ request: HTTPRequest) throws -> Question {
+    try JSONDecoder().decode(Question.self, from: Data(request.body))
 }
 
 private func answer(_ status: Int, _ value: some Encodable) -> HTTPResponse {

@@ -33,6 +33,33 @@ import Testing
         #expect(after.changes(since: before) == ["b/n.yml", "b/y.yml"])
     }
 
+    @Test func `a long list of folders is that of a short one`() async throws {
+        let repository = try await TestRepository()
+        var files: [String: String] = ["README.md": "fleet"]
+        for number in 0..<90 { files["teams/\(number)/\(number % 3)/\(number % 7)/e.yml"] = "number: \(number % 11)\n" }
+        try await repository.commit(files)
+        let tree = try await LocalRepository.tree(of: "HEAD", around: repository.path)
+        let mirrored = try await repository.source().latest()
+        #expect(tree.entries == mirrored.entries)
+        #expect(tree.entries.count == files.count)
+        #expect(tree.root.id == mirrored.root.id)
+        #expect(tree.root.fileCount == files.count)
+    }
+
+    @Test func `what is wrong in a long list is told as in a short one`() async throws {
+        let repository = try await TestRepository()
+        try await repository.commit(["x/e.yml": "e"])
+        let wrong = try await repository.tree(of: ["100644 blob \(try await repository.git("rev-parse", "HEAD:x/e.yml"))\t.GIT"])
+        let good = try await repository.git("rev-parse", "HEAD:x")
+        let lines = (10..<60).map { "040000 tree \($0 == 33 || $0 == 48 ? wrong : good)\tf\($0)" }
+        let commit = try await repository.git("commit-tree", try await repository.tree(of: lines), "-m", "wrong")
+        await #expect {
+            _ = try await LocalRepository.tree(of: commit, around: repository.path)
+        } throws: { error in
+            "\(error)".contains("f33/.GIT")
+        }
+    }
+
     @Test func `a folder that stands in itself many times is refused at once`() async throws {
         let repository = try await TestRepository()
         try await repository.commit(["a.yml": "a"])
@@ -97,11 +124,15 @@ extension TestRepository {
     fileprivate func tree(holding tree: String) async throws -> String { try await make(["a"], tree) }
 
     private func make(_ names: [String], _ tree: String) async throws -> String {
+        try await self.tree(of: names.map { "040000 tree \(tree)\t\($0)" })
+    }
+
+    /// Of lines as `git ls-tree` prints them.
+    fileprivate func tree(of lines: [String]) async throws -> String {
         let executable = try #require(findExecutable("git"))
-        let lines = names.map { "040000 tree \(tree)\t\($0)\n" }.joined()
         let result = try await Command(
             executable, ["mktree"], environment: TestRepository.environment, workingDirectory: path
-        ).run(input: Array(lines.utf8))
+        ).run(input: Array(lines.map { $0 + "\n" }.joined().utf8))
         return String(result.output.prefix(40))
     }
 }

@@ -16,7 +16,10 @@ struct OperatorConfigurationTests {
             listen: {address: 0.0.0.0, port: 0}
             sources:
               - {name: fleet, repository: fleet.git, path: ., interval: 500ms}
-              - {name: other, repository: "https://example.org/x.git", revision: v1, path: a/b/}
+              - {name: other, repository: "https://example.org/x.git", revision: v1, path: a/b/, reconcile: report}
+            endpoints: {Digits: {reconcile: report}, churn: {reconcile: repair}}
+            freeze:
+              - {from: 2026-12-23T18:00:00Z, until: 2027-01-04, reason: holidays, pass: [ana]}
             quota: {total: 24, families: {standardDSv2Family: 12}}
             runtime:
               python: {"3.10": /opt/python3.10}
@@ -26,6 +29,7 @@ struct OperatorConfigurationTests {
                 image:1: {python: "3.11", packages: [numpy]}
               gpus: ignore
               start_deadline: 5m
+              progress_deadline: 30m
               gc: {limit: 1GiB}
             reconcile: report
             prune: allow
@@ -43,6 +47,12 @@ struct OperatorConfigurationTests {
         #expect(read.settings.environments["image:1"]?.requirements.first == "numpy")
         #expect(read.settings.ignoreGPUs && read.settings.pruneAllowed)
         #expect(read.settings.startDeadline == 300_000)
+        #expect(read.settings.progressDeadline == 1_800_000)
+        #expect(read.settings.reportedSources == [SourceID("other")] && read.settings.reportedEndpoints == ["digits"])
+        let window = FreezeWindow(
+            from: Moment(milliseconds: 1_798_048_800_000), until: Moment(milliseconds: 1_799_020_800_000), reason: "holidays",
+            pass: ["ana"])
+        #expect(read.settings.freezes == [window])
         #expect(read.settings.reconcile == .report)
         #expect(read.runtime.collectLimit == 1 << 30)
     }
@@ -55,7 +65,11 @@ struct OperatorConfigurationTests {
     @Test(
         "what is wrong is said with its place",
         arguments: [
-            ("lisen: {}\n", "unknown-key", 1, 1), ("listen: {port: 70000}\n", "range", 1, 16), ("prune: maybe\n", "enum", 1, 8),
+            ("lisen: {}\n", "unknown-key", 1, 1),
+            ("freeze: [{from: 2026-02-30, until: 2027-01-04, reason: x}]\n", "freeze-time", 1, 17),
+            ("freeze: [{from: 2027-01-04, until: 2027-01-04, reason: x}]\n", "freeze-time", 1, 36),
+            ("endpoints: {a: {reconcile: never}}\n", "enum", 1, 28), ("listen: {port: 70000}\n", "range", 1, 16),
+            ("prune: maybe\n", "enum", 1, 8),
             ("sources:\n  - name: a\n", "required", 2, 5), ("runtime: {gc: {limit: lots}}\n", "type-measure", 1, 23),
             ("[a]\n", "top-level-mapping", 1, 1), ("runtime: {environments: {x: {packages: [-e .]}}}\n", "pip-refused", 1, 41),
         ])

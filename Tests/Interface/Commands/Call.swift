@@ -27,8 +27,21 @@ struct Call {
             output: .init(isTerminal: isTerminal, isColoured: isTerminal, write: output.add),
             errors: .init(isTerminal: isTerminal, isColoured: isTerminal, write: errors.add))
         let code = await CommandLineInterface().run(
-            line.split(separator: " ").map(String.init), console: console, variables: variables, operations: operations,
+            words(of: line), console: console, variables: variables, operations: operations,
             now: { Moment(milliseconds: 1_800_000_000_000) })
         return Call(code: code, output: output.all.joined(), errors: errors.all.joined())
+    }
+
+    /// As a shell takes them apart: what stands between double quotes is one word.
+    private static func words(of line: String) -> [String] {
+        var words: [String] = []
+        for (number, part) in line.split(separator: "\"", omittingEmptySubsequences: false).enumerated() {
+            if number.isMultiple(of: 2) {
+                words += part.split(separator: " ").map(String.init)
+            } else {
+                words.append(String(part))
+            }
+        }
+        return words
     }
 }

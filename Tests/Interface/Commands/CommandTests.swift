@@ -94,4 +94,27 @@ struct CommandTests {
         #expect(call.errors == "sluice: status: the state directory /s is not there\n")
         #expect(call.code == .failed)
     }
+
+    @Test(
+        arguments: [
+            (
+                "suspend Digits --until 2h -m \"a try\" --as ana",
+                "suspend(endpoint: \"Digits\") by ana: a try, until 1800007200000"
+            ),
+            ("resume digits --as bo", "resume(endpoint: \"digits\") by bo: , until -1"),
+            ("retry digits --as bo", "retry(endpoint: \"digits\") by bo: , until -1"),
+            ("rollback digits --to v1 --as bo", "rollback(endpoint: \"digits\", to: Optional(\"v1\")) by bo: , until -1"),
+            ("approve prune 1a2b --as bo", "approve(Planning.Approval.Kind.prune, commit: \"1a2b\") by bo: , until -1"),
+            ("why digits", "why digits"),
+        ])
+    func `an order carries who, why and until when`(line: String, asked: String) async {
+        let operations = FakeOperations()
+        #expect(await Call.of(line, operations: operations).code == .done)
+        #expect(operations.asked.all == [asked])
+    }
+
+    @Test(arguments: ["suspend digits --until 2020-01-01", "approve everything 1a2b", "suspend", "suspend digits --until soon"])
+    func `orders that cannot be meant are refused`(line: String) async {
+        #expect(await Call.of(line).code == .usage)
+    }
 }

@@ -28,8 +28,9 @@ struct HelpTests {
         let readers = Self.commands.filter { command in command.options.contains { $0.long == "output" } }.map(\.name)
         #expect(
             readers == [
-                "validate", "explain", "plan", "apply", "status", "drift", "history", "events", "keys", "quota", "backup",
-                "restore", "doctor",
+                "validate", "explain", "plan", "apply", "status", "why", "drift", "history", "events", "suspend", "resume",
+                "retry",
+                "rollback", "approve", "keys", "quota", "backup", "restore", "doctor",
             ])
     }
 

@@ -150,7 +150,7 @@ extension Simulation {
         }
         noteStop(incarnation)
         let grace = milliseconds(5..<400)
-        plan(.ends(incarnation, .code(0)), in: grace)
+        plan(.ends(incarnation, .stopped), in: grace)
         if isAlive { goOn(number, .done, in: grace + delay()) }
     }
 

@@ -61,12 +61,11 @@ extension Manifest {
     }
 
     private func add(to findings: inout (own: [Diagnostic], fleet: [Diagnostic]), _ review: Review) {
-        for check in CheckTable.checks(of: kind.name) {
-            if !check.needsFleet {
-                findings.own += check.findings(in: self, review)
-            } else if review.isFleet {
-                findings.fleet += check.findings(in: self, review)
-            }
+        for check in CheckTable.checks(of: kind.name) where review.isFleet || !check.needsFleet {
+            let found = check.findings(in: self, review)
+            // Adding nothing costs as much as adding something.
+            if found.isEmpty { continue }
+            if check.needsFleet { findings.fleet += found } else { findings.own += found }
         }
     }
 }
@@ -76,7 +75,7 @@ private enum CheckTable {
     static func checks(of kind: String) -> [any Check] { byKind[kind] ?? [] }
 
     private static let byKind: [String: [any Check]] = Dictionary(
-        uniqueKeysWithValues: Set(allChecks.flatMap(\.kinds.names)).map { kind in
-            (kind, allChecks.filter { $0.kinds.names.contains(kind) })
+        uniqueKeysWithValues: Set(allChecks.flatMap { type(of: $0).kinds.names }).map { kind in
+            (kind, allChecks.filter { type(of: $0).kinds.names.contains(kind) })
         })
 }

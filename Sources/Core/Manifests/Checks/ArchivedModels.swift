@@ -2,7 +2,7 @@ import Fleet
 
 /// An archived model is kept for those who use it already: `@latest` passes it over, and a deployment of it is worth a word.
 struct ArchivedModels: Check {
-    let kinds: KindSet = .deployments
+    static let kinds: KindSet = .deployments
     let needsFleet = true
 
     func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {

@@ -3,7 +3,7 @@ import YAML
 
 /// `azureml:name:version` and its relatives are well written.
 struct AssetReferences: Check {
-    let kinds: KindSet = .deployments + .components
+    static let kinds: KindSet = .deployments + .components
 
     func findings(in manifest: Manifest, _ review: Review) -> [Diagnostic] {
         check(.model, of: manifest, in: review) + check(.environment, of: manifest, in: review)

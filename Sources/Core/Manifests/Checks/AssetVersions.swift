@@ -3,7 +3,7 @@ import Fleet
 /// A name and version of an asset is one content, declared once: in one file, and perhaps again inside deployments; and the one that
 /// it had when a commit first registered it.
 struct AssetVersions: Check {
-    let kinds: KindSet = .assets
+    static let kinds: KindSet = .assets
     let needsFleet = true
 
     func findings(in asset: Manifest, _ review: Review) -> [Diagnostic] {

@@ -2,7 +2,7 @@ import Fleet
 
 /// A model or environment that is named is one of this commit: also one that it removes while a deployment uses it is missing.
 struct AssetsExist: Check {
-    let kinds: KindSet = .deployments + .components
+    static let kinds: KindSet = .deployments + .components
     let needsFleet = true
 
     func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {

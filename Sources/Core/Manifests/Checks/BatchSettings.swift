@@ -3,7 +3,7 @@ import YAML
 
 /// What stands under `settings` of a batch deployment with `type: model`, beside what else it says.
 struct BatchSettings: Check {
-    let kinds: KindSet = ["ModelBatchDeployment"]
+    static let kinds: KindSet = ["ModelBatchDeployment"]
 
     func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {
         guard let settings = deployment.entry("settings"), settings.value.mapping != nil else { return [] }

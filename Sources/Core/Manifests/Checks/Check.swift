@@ -6,7 +6,8 @@ import Fleet
 /// A check speaks of one manifest and asks `Review` for everything else. A model or environment that is written inside a
 /// manifest is looked at like a file of its own kind.
 protocol Check: Sendable {
-    var kinds: KindSet { get }
+    /// Not of the value: a check is nothing but its code, so that handing it on costs nothing.
+    static var kinds: KindSet { get }
     /// True: it speaks of other files too, and is left out when a file is read by itself.
     var needsFleet: Bool { get }
     func findings(in manifest: Manifest, _ review: Review) -> [Diagnostic]

@@ -2,10 +2,11 @@ import Fleet
 
 /// The code folder is in this commit, and the scoring script is in it.
 struct CodePaths: Check {
-    let kinds: KindSet = .deployments
+    static let kinds: KindSet = .deployments
 
     func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {
-        guard let code = deployment.text("code_configuration.code") else { return absolute(deployment) }
+        let script = deployment.text("code_configuration.scoring_script")
+        guard let code = deployment.text("code_configuration.code") else { return absolute(script) }
         if let scheme = RepositoryPaths.scheme(of: code.value) {
             guard !["azureml", "https", "http"].contains(scheme) else { return [] }
             let message = "code scheme \"\(scheme):\" is not supported"
@@ -13,10 +14,8 @@ struct CodePaths: Check {
         }
         let target = review.target(of: code)
         if let finding = review.finding(code, at: target, noun: "code", wants: .folder) { return [finding] }
-        guard let script = deployment.text("code_configuration.scoring_script"), case .folder(let folder) = target else {
-            return []
-        }
-        let wrong = absolute(deployment)
+        guard let script, case .folder(let folder) = target else { return [] }
+        let wrong = absolute(script)
         return wrong.isEmpty ? check(script, in: folder, review) : wrong
     }
 
@@ -31,8 +30,8 @@ struct CodePaths: Check {
         return [Diagnostic(.error, rule: "path-escape", message, at: script.position)]
     }
 
-    private func absolute(_ deployment: Manifest) -> [Diagnostic] {
-        guard let script = deployment.text("code_configuration.scoring_script"), script.value.hasPrefix("/") else { return [] }
+    private func absolute(_ script: Located<String>?) -> [Diagnostic] {
+        guard let script, script.value.hasPrefix("/") else { return [] }
         let message = "scoring_script must be relative to code_configuration.code, got \"\(script.value)\""
         return [Diagnostic(.error, rule: "path-absolute", message, at: script.position)]
     }

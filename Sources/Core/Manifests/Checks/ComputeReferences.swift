@@ -2,7 +2,7 @@ import Fleet
 
 /// `compute: azureml:NAME` names a compute of this repository; a resource id and "local" stand for themselves.
 struct ComputeReferences: Check {
-    let kinds: KindSet = .batchDeployments
+    static let kinds: KindSet = .batchDeployments
     let needsFleet = true
 
     func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {

@@ -2,7 +2,7 @@ import Fleet
 
 /// A cluster has a size that reads like one of Azure's, and no more nodes at least than at most.
 struct ComputeSizes: Check {
-    let kinds: KindSet = ["AmlCompute"]
+    static let kinds: KindSet = ["AmlCompute"]
 
     func findings(in compute: Manifest, _ review: Review) -> [Diagnostic] {
         var findings: [Diagnostic] = []

@@ -3,7 +3,7 @@ import YAML
 
 /// The packages of every environment can be asked of an installer: nothing in them runs code or leaves the index.
 struct CondaFiles: Check {
-    let kinds: KindSet = ["Environment"]
+    static let kinds: KindSet = ["Environment"]
 
     func findings(in environment: Manifest, _ review: Review) -> [Diagnostic] {
         guard let entry = environment.entry("conda_file") else { return [] }

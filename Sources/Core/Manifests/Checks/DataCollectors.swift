@@ -3,7 +3,7 @@ import YAML
 
 /// azure-ai-ml wants the text "true" where its documentation shows a boolean.
 struct DataCollectors: Check {
-    let kinds: KindSet = .onlineDeployments
+    static let kinds: KindSet = .onlineDeployments
 
     func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {
         guard let collections = deployment.entry("data_collector.collections")?.value.mapping else { return [] }

@@ -2,7 +2,7 @@ import Fleet
 
 /// A data asset's path leads to what its type says: a file, a folder, or a folder with an `MLTable` in it.
 struct DataPaths: Check {
-    let kinds: KindSet = ["Data"]
+    static let kinds: KindSet = ["Data"]
 
     func findings(in data: Manifest, _ review: Review) -> [Diagnostic] {
         let nameless = data.nameless(noun: "data asset")

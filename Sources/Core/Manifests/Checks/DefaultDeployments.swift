@@ -2,7 +2,7 @@ import Fleet
 
 /// The default of a batch endpoint is one of its deployments.
 struct DefaultDeployments: Check {
-    let kinds: KindSet = ["BatchEndpoint"]
+    static let kinds: KindSet = ["BatchEndpoint"]
     let needsFleet = true
 
     func findings(in endpoint: Manifest, _ review: Review) -> [Diagnostic] {

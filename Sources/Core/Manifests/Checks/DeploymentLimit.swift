@@ -2,7 +2,7 @@ import Fleet
 
 /// Azure allows 20 deployments an endpoint.
 struct DeploymentLimit: Check {
-    let kinds: KindSet = .deployments
+    static let kinds: KindSet = .deployments
     let needsFleet = true
     static let limit = 20
 

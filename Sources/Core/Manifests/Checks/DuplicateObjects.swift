@@ -3,7 +3,7 @@ import Fleet
 /// An object is declared once; names of endpoints, deployments and computes are compared without case.
 /// (Assets have `AssetVersions`, which also compares their content.)
 struct DuplicateObjects: Check {
-    let kinds: KindSet = .objects - .assets
+    static let kinds: KindSet = .objects - .assets
     let needsFleet = true
 
     func findings(in manifest: Manifest, _ review: Review) -> [Diagnostic] {

@@ -2,7 +2,7 @@ import Fleet
 
 /// Managed deployments belong to managed endpoints, Kubernetes deployments to endpoints with a `compute`.
 struct EndpointKinds: Check {
-    let kinds: KindSet = .onlineDeployments
+    static let kinds: KindSet = .onlineDeployments
     let needsFleet = true
 
     func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {

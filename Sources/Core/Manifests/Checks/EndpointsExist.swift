@@ -3,7 +3,7 @@ import Fleet
 /// A deployment belongs to an endpoint of the same commit. A repository without any endpoint leaves them to others: its
 /// deployments are right, and nothing serves them here.
 struct EndpointsExist: Check {
-    let kinds: KindSet = .deployments
+    static let kinds: KindSet = .deployments
     let needsFleet = true
 
     func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {

@@ -3,7 +3,7 @@ import YAML
 
 /// An environment has an image or a build context (Azure's own validation), for linux, with paths that are in this commit.
 struct EnvironmentSources: Check {
-    let kinds: KindSet = ["Environment"]
+    static let kinds: KindSet = ["Environment"]
 
     func findings(in environment: Manifest, _ review: Review) -> [Diagnostic] {
         var findings: [Diagnostic] = []

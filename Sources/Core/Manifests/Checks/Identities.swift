@@ -3,7 +3,7 @@ import YAML
 
 /// A user-assigned identity names one.
 struct Identities: Check {
-    let kinds: KindSet = .endpoints + ["AmlCompute"]
+    static let kinds: KindSet = .endpoints + ["AmlCompute"]
 
     func findings(in endpoint: Manifest, _ review: Review) -> [Diagnostic] {
         guard let type = endpoint.choice("identity.type"), type.value == "user_assigned",

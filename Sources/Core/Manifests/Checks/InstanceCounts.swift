@@ -3,7 +3,7 @@ import YAML
 
 /// Documented as required; Azure's loader takes a file without it.
 struct InstanceCounts: Check {
-    let kinds: KindSet = ["ManagedOnlineDeployment"]
+    static let kinds: KindSet = ["ManagedOnlineDeployment"]
 
     func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {
         guard deployment.entry("instance_count") == nil else { return [] }

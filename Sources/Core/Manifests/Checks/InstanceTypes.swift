@@ -3,7 +3,7 @@ import YAML
 
 /// The size of an instance is one that Azure offers for managed online deployments.
 struct InstanceTypes: Check {
-    let kinds: KindSet = ["ManagedOnlineDeployment"]
+    static let kinds: KindSet = ["ManagedOnlineDeployment"]
 
     func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {
         guard let type = deployment.text("instance_type"), InstanceType.named(type.value) == nil else { return [] }

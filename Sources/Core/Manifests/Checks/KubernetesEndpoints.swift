@@ -3,7 +3,7 @@ import YAML
 
 /// What Azure has for managed endpoints only: Entra tokens and mirrored traffic (its pages on authentication and on mirroring).
 struct KubernetesEndpoints: Check {
-    let kinds: KindSet = ["KubernetesOnlineEndpoint"]
+    static let kinds: KindSet = ["KubernetesOnlineEndpoint"]
 
     func findings(in endpoint: Manifest, _ review: Review) -> [Diagnostic] {
         var findings: [Diagnostic] = []

@@ -3,7 +3,7 @@ import Fleet
 /// What Azure has for managed deployments only: assets of a registry; and the length of both names together, which
 /// become one name in the cluster.
 struct KubernetesLimits: Check {
-    let kinds: KindSet = ["KubernetesOnlineDeployment"]
+    static let kinds: KindSet = ["KubernetesOnlineDeployment"]
     static let names = 62
 
     func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {

@@ -3,7 +3,7 @@ import YAML
 
 /// An instance is not given more than it may use: a cluster refuses such a container.
 struct KubernetesResources: Check {
-    let kinds: KindSet = ["KubernetesOnlineDeployment"]
+    static let kinds: KindSet = ["KubernetesOnlineDeployment"]
 
     func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {
         guard let limits = deployment.entry("resources.limits")?.value,

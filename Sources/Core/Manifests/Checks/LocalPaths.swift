@@ -21,7 +21,7 @@ struct LocalPaths: Check {
             kinds: ["ModelPackage"], key: "inferencing_server.code_configuration.code", noun: "code", wanted: .folder),
     ]
 
-    let kinds = KindSet(Set(rules.flatMap(\.kinds.names)))
+    static let kinds = KindSet(Set(rules.flatMap(\.kinds.names)))
 
     func findings(in manifest: Manifest, _ review: Review) -> [Diagnostic] {
         var findings: [Diagnostic] = []

@@ -3,7 +3,7 @@ import YAML
 
 /// Mirrored traffic goes to one deployment, and never to one with live traffic (Azure's documentation of `mirror_traffic`).
 struct Mirroring: Check {
-    let kinds: KindSet = .onlineEndpoints
+    static let kinds: KindSet = .onlineEndpoints
 
     func findings(in endpoint: Manifest, _ review: Review) -> [Diagnostic] {
         guard let mirror = endpoint.entry("mirror_traffic"), let shares = mirror.value.mapping else { return [] }

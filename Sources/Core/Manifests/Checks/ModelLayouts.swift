@@ -3,7 +3,7 @@ import YAML
 
 /// A folder of a framework's format looks like one.
 struct ModelLayouts: Check {
-    let kinds: KindSet = ["Model"]
+    static let kinds: KindSet = ["Model"]
 
     func findings(in model: Manifest, _ review: Review) -> [Diagnostic] {
         guard let type = model.choice("type"), type.value != "custom_model", let path = model.text("path"),

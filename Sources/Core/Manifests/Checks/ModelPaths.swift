@@ -3,7 +3,7 @@ import YAML
 
 /// A model's path leads to a file or folder of this commit with the bytes in it, or to a place that Azure knows.
 struct ModelPaths: Check {
-    let kinds: KindSet = ["Model"]
+    static let kinds: KindSet = ["Model"]
 
     func findings(in model: Manifest, _ review: Review) -> [Diagnostic] {
         let findings = model.nameless(noun: "model")

@@ -3,7 +3,7 @@ import YAML
 
 /// An online deployment has a model, unless it is a custom container or its code needs none.
 struct ModelsGiven: Check {
-    let kinds: KindSet = .onlineDeployments
+    static let kinds: KindSet = .onlineDeployments
 
     func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {
         guard deployment.entry("model") == nil else { return [] }

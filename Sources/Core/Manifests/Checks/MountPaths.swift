@@ -2,7 +2,7 @@ import Fleet
 
 /// A model is mounted at an absolute path of a container.
 struct MountPaths: Check {
-    let kinds: KindSet = .onlineDeployments
+    static let kinds: KindSet = .onlineDeployments
 
     func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {
         guard let path = deployment.text("model_mount_path"), !path.value.hasPrefix("/") else { return [] }

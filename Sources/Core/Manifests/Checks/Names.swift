@@ -3,7 +3,7 @@ import YAML
 
 /// 3–32 characters, a letter first, letters, digits and single dashes (Azure's quota page); assets have their own rule.
 struct Names: Check {
-    let kinds: KindSet = .endpoints + .deployments + .assets - .components + .computes
+    static let kinds: KindSet = .endpoints + .deployments + .assets - .components + .computes
 
     func findings(in manifest: Manifest, _ review: Review) -> [Diagnostic] {
         guard let family = ObjectKey.Family.ofKind[manifest.kind.name], let name = manifest.text("name"),

@@ -3,7 +3,7 @@ import YAML
 
 /// A pipeline deployment runs a pipeline component, here a file of this repository.
 struct PipelineComponents: Check {
-    let kinds: KindSet = ["PipelineComponentBatchDeployment"]
+    static let kinds: KindSet = ["PipelineComponentBatchDeployment"]
 
     func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {
         guard let component = deployment.text("component") else { return [] }
@@ -20,7 +20,7 @@ struct PipelineComponents: Check {
 
 /// A component that is named is one of this commit, and a pipeline component too.
 struct ComponentsExist: Check {
-    let kinds: KindSet = ["PipelineComponentBatchDeployment"]
+    static let kinds: KindSet = ["PipelineComponentBatchDeployment"]
     let needsFleet = true
 
     func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {

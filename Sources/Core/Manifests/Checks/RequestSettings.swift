@@ -3,7 +3,7 @@ import YAML
 
 /// `max_queue_wait_ms` is deprecated for managed deployments.
 struct RequestSettings: Check {
-    let kinds: KindSet = ["ManagedOnlineDeployment"]
+    static let kinds: KindSet = ["ManagedOnlineDeployment"]
 
     func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {
         guard let entry = deployment.entry("request_settings.max_queue_wait_ms") else { return [] }

@@ -4,7 +4,7 @@ import YAML
 /// Managed deployments have a fixed number of instances (autoscale is Azure Monitor's and not in the YAML); Kubernetes
 /// deployments may scale by utilization, between a minimum and a maximum.
 struct ScaleSettings: Check {
-    let kinds: KindSet = .onlineDeployments
+    static let kinds: KindSet = .onlineDeployments
 
     func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {
         guard let settings = deployment.entry("scale_settings"), let type = deployment.choice("scale_settings.type") else {

@@ -2,7 +2,7 @@ import Fleet
 
 /// A cron expression has five fields: minute, hour, day of the month, month, day of the week.
 struct ScheduleTriggers: Check {
-    let kinds: KindSet = ["JobSchedule", "MonitorSchedule", "ImportDataSchedule"]
+    static let kinds: KindSet = ["JobSchedule", "MonitorSchedule", "ImportDataSchedule"]
 
     func findings(in schedule: Manifest, _ review: Review) -> [Diagnostic] {
         guard let expression = schedule.text("trigger.expression") else { return [] }

@@ -3,7 +3,7 @@ import YAML
 
 /// Azure does not look at `$schema`: a deployment without `type: kubernetes` is a managed one, whatever its schema line says.
 struct SchemaKinds: Check {
-    let kinds: KindSet = ["ManagedOnlineDeployment"]
+    static let kinds: KindSet = ["ManagedOnlineDeployment"]
 
     func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {
         guard let schema = deployment.root["$schema"]?.value, let bytes = schema.textBytes,

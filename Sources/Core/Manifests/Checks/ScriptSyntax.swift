@@ -2,7 +2,7 @@ import Fleet
 
 /// A scoring script is Python that parses: Azure's own command line refuses to create the deployment otherwise.
 struct ScriptSyntax: Check {
-    let kinds: KindSet = .deployments
+    static let kinds: KindSet = .deployments
 
     func findings(in deployment: Manifest, _ review: Review) -> [Diagnostic] {
         guard let script = review.scoringScript(of: deployment),

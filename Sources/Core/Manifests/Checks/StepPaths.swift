@@ -4,7 +4,7 @@ import YAML
 /// What the steps of a pipeline lead to is in this commit, and a component's file is of the sort that its step says.
 /// A component or an environment that is written inside a step is looked at like a file of its own.
 struct StepPaths: Check {
-    let kinds: KindSet = ["PipelineComponent"]
+    static let kinds: KindSet = ["PipelineComponent"]
 
     func findings(in pipeline: Manifest, _ review: Review) -> [Diagnostic] {
         (pipeline.entry("jobs")?.value.mapping ?? []).flatMap { findings(of: $0.value, in: pipeline, review) }

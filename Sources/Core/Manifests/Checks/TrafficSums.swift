@@ -3,7 +3,7 @@ import YAML
 
 /// Weights are whole percents that sum to 0 or 100, by valid deployment names, each once (names are lower-cased).
 struct TrafficSums: Check {
-    let kinds: KindSet = .onlineEndpoints
+    static let kinds: KindSet = .onlineEndpoints
 
     func findings(in endpoint: Manifest, _ review: Review) -> [Diagnostic] {
         checkKeys(endpoint, "traffic") + checkKeys(endpoint, "mirror_traffic") + checkSum(endpoint)

@@ -3,7 +3,7 @@ import YAML
 
 /// Traffic and mirrored traffic go to deployments that this commit defines; also a weight of 0 names one.
 struct TrafficTargets: Check {
-    let kinds: KindSet = .onlineEndpoints
+    static let kinds: KindSet = .onlineEndpoints
     let needsFleet = true
 
     func findings(in endpoint: Manifest, _ review: Review) -> [Diagnostic] {

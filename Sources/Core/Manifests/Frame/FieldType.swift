@@ -60,15 +60,29 @@ struct Length: Sendable {
 }
 
 /// A whole number, its bounds and the names of the rules that speak when they are broken.
-struct Whole: Sendable {
-    var range: ClosedRange<Int> = Int.min...Int.max
-    var standard: Int?
-    var typeRule = "type-integer"
-    var fractionRule: String?
-    var minimumRule = "range"
-    var maximumRule: String?
+final class Whole: Sendable {
+    let range: ClosedRange<Int>
+    let standard: Int?
+    let typeRule: String
+    let fractionRule: String?
+    let minimumRule: String
+    let maximumRule: String?
     /// Words that will do as well.
-    var words: [String] = []
+    let words: [String]
+
+    init(
+        range: ClosedRange<Int> = Int.min...Int.max, standard: Int? = nil, typeRule: String = "type-integer",
+        fractionRule: String? = nil, minimumRule: String = "range", maximumRule: String? = nil,
+        words: [String] = []
+    ) {
+        self.range = range
+        self.standard = standard
+        self.typeRule = typeRule
+        self.fractionRule = fractionRule
+        self.minimumRule = minimumRule
+        self.maximumRule = maximumRule
+        self.words = words
+    }
 }
 
 /// One type for each form that a value may have; nil where that form is wrong.

@@ -30,18 +30,15 @@ struct FileReading: Sendable {
             source = target
             entry = tree.entry(at: target)
         }
-        if let entry, let size = tree.size(of: source, entry), size > FileText.limit {
-            refuse(file, of: size, in: tree, isNamed: isNamed)
-            return
-        }
-        let bytes = if let entry { tree.read(source, entry) } else { [UInt8]?.none }
-        if let bytes, FilePointer.isIn(bytes) {
-            findings = [FilePointer.finding(file, noun: "manifest", at: Position(file: file, line: 1, column: 1))]
-        } else if let bytes {
+        let start = Position(file: file, line: 1, column: 1)
+        switch entry.flatMap({ tree.text(source, $0, atMost: FileText.limit) }) {
+        case .tooLarge(let size): refuse(file, of: size, in: tree, isNamed: isNamed)
+        case .bytes(let bytes) where FilePointer.isIn(bytes):
+            findings = [FilePointer.finding(file, noun: "manifest", at: start)]
+        case .bytes(let bytes):
             comments = IgnoreComment.all(in: bytes, file: file)
             read(bytes, file: file, bindings: bindings, isNamed: isNamed)
-        } else {
-            let start = Position(file: file, line: 1, column: 1)
+        case nil:
             let message = "the file cannot be read from this commit"
             findings = [Diagnostic(.error, rule: "file-unreadable", message, at: start)]
         }

@@ -1,29 +1,44 @@
 /// Finds a key among a fixed few by its bytes, without making a text of it: nearly every key of every manifest is looked up once.
 struct KeyTable: Sendable {
-    private let keys: [[UInt8]]
-    /// Places in `keys`, one more than they are; 0 for none. Probed one after the other.
-    private let slots: [UInt16]
+    /// The keys end to end, and where each ends.
+    private var bytes: [UInt8] = []
+    private var ends: [Int] = []
+    /// Places among the keys, one more than they are; 0 for none. Probed one after the other.
+    private var slots: [UInt16]
+    private let foldsCase: Bool
 
-    /// Of equal keys the first counts. At most 65,535 keys.
-    init(_ keys: [String]) {
-        self.keys = keys.map { Array($0.utf8) }
-        var slots = [UInt16](repeating: 0, count: Self.size(for: keys.count))
-        for (place, key) in self.keys.enumerated() {
-            var slot = Self.hash(key[...]) & (slots.count - 1)
+    /// Of equal keys the first counts. At most 65,535 keys; where the case of ASCII letters does not count, in lower case.
+    init(_ keys: [String], foldsCase: Bool = false) {
+        self.foldsCase = foldsCase
+        slots = [UInt16](repeating: 0, count: Self.size(for: keys.count))
+        for (place, key) in keys.enumerated() {
+            bytes += key.utf8
+            ends.append(bytes.count)
+            var slot = hash(Array(key.utf8).span) & (slots.count - 1)
             while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
             slots[slot] = UInt16(place + 1)
         }
-        self.slots = slots
     }
 
-    func place(of key: ArraySlice<UInt8>) -> Int? {
-        var slot = Self.hash(key) & (slots.count - 1)
+    func place(of key: Span<UInt8>) -> Int? {
+        var slot = hash(key) & (slots.count - 1)
         while slots[slot] != 0 {
             let place = Int(slots[slot]) - 1
-            if keys[place].count == key.count, keys[place].elementsEqual(key) { return place }
+            if isKey(key, at: place) { return place }
             slot = (slot + 1) & (slots.count - 1)
         }
         return nil
+    }
+
+    private func isKey(_ key: Span<UInt8>, at place: Int) -> Bool {
+        let start = place == 0 ? 0 : ends[place - 1]
+        guard ends[place] - start == key.count else { return false }
+        for index in key.indices where folded(key[index]) != bytes[start + index] { return false }
+        return true
+    }
+
+    private func folded(_ byte: UInt8) -> UInt8 {
+        foldsCase && (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
     }
 
     /// A power of two, at most half full.
@@ -34,9 +49,9 @@ struct KeyTable: Sendable {
     }
 
     /// FNV-1a.
-    private static func hash(_ bytes: ArraySlice<UInt8>) -> Int {
+    private func hash(_ bytes: Span<UInt8>) -> Int {
         var hash: UInt32 = 0x811c_9dc5
-        for byte in bytes { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+        for index in bytes.indices { hash = (hash ^ UInt32(folded(bytes[index]))) &* 0x0100_0193 }
         return Int(hash ^ hash >> 15)
     }
 }

@@ -19,7 +19,7 @@ enum KindRecognition {
             self = Self.byContent(root)
             return
         }
-        guard let scalar = schema.value.scalar, scalar.resolved == .string else {
+        guard let name = schema.value.textBytes, schema.value.isText else {
             let content = Self.byContent(root)
             if case .noManifest = content {
                 self = .noManifest
@@ -28,11 +28,12 @@ enum KindRecognition {
             }
             return
         }
-        self = Self.bySchema(scalar.text, root: root)
+        self = Self.bySchema(name, root: root)
     }
 
-    private static func bySchema(_ schema: String, root: Node) -> KindRecognition {
-        guard let kind = ManifestKind.ofSchema(ArraySlice(schema.utf8)) else {
+    private static func bySchema(_ name: ArraySlice<UInt8>, root: Node) -> KindRecognition {
+        guard let kind = ManifestKind.ofSchema(name) else {
+            let schema = String(decoding: name, as: UTF8.self)
             // A file of another tool names a schema of another tool.
             guard schema.lowercased().contains("azureml") else { return byContent(root) }
             let name = ManifestKind.lastSegment(schema)

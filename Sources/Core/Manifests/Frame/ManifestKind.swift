@@ -1,5 +1,7 @@
 /// A kind of manifest. A kind is a folder under `Kinds` and an entry in this list.
-struct ManifestKind: Sendable {
+///
+/// A class, as what is declared for all manifests is: handed on from step to step it counts one reference.
+final class ManifestKind: Sendable {
     enum Standing: Sendable {
         /// Validated, and runs here.
         case runs
@@ -13,11 +15,23 @@ struct ManifestKind: Sendable {
     /// For messages: "endpoint", "batch deployment".
     let noun: String
     /// What it is, in one sentence.
-    var summary = ""
+    let summary: String
     /// Last segments of `$schema`, without their endings; their letters' case does not count.
     let schemas: [String]
-    var standing = Standing.recognised
-    var shape = Shape.open
+    let standing: Standing
+    let shape: Shape
+
+    init(
+        name: String, noun: String, summary: String = "", schemas: [String], standing: Standing = .recognised,
+        shape: Shape = .open
+    ) {
+        self.name = name
+        self.noun = noun
+        self.summary = summary
+        self.schemas = schemas
+        self.standing = standing
+        self.shape = shape
+    }
 
     /// Kinds that are validated.
     static let all: [ManifestKind] = [
@@ -66,12 +80,20 @@ struct ManifestKind: Sendable {
 
     /// By the last path segment of a `$schema`, whatever its letters' case.
     static func ofSchema(_ schema: ArraySlice<UInt8>) -> ManifestKind? {
-        let start = schema.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? schema.startIndex
-        var name = schema[start...].map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }[...]
-        for ending in [".json", ".schema"] where name.suffix(ending.utf8.count).elementsEqual(ending.utf8) {
-            name = name.dropLast(ending.utf8.count)
-        }
-        return schemaTable.place(of: name).map { kindsOfSchemas[$0] }
+        let bytes = schema.span
+        var (start, end) = (bytes.count, bytes.count)
+        while start > 0, bytes[start - 1] != UInt8(ascii: "/") { start -= 1 }
+        for ending in [".json", ".schema"] where ends(bytes.extracting(start..<end), like: ending) { end -= ending.utf8.count }
+        return schemaTable.place(of: bytes.extracting(start..<end)).map { kindsOfSchemas[$0] }
+    }
+
+    /// Whatever its letters' case.
+    private static func ends(_ name: Span<UInt8>, like ending: String) -> Bool {
+        let wanted = ending.utf8Span.span
+        let start = name.count - wanted.count
+        guard start >= 0, name[start] == wanted[0] else { return false }
+        for index in 1..<wanted.count where name[start + index] | 0x20 != wanted[index] { return false }
+        return true
     }
 
     /// `https://…/ManagedOnlineEndpoint.schema.json` → `managedonlineendpoint`
@@ -88,5 +110,6 @@ struct ManifestKind: Sendable {
         (all + recognised).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
     private static let kindsOfSchemas: [ManifestKind] = (all + recognised).flatMap { kind in kind.schemas.map { _ in kind } }
-    private static let schemaTable = KeyTable((all + recognised).flatMap { kind in kind.schemas.map { $0.lowercased() } })
+    private static let schemaTable = KeyTable(
+        (all + recognised).flatMap { kind in kind.schemas.map { $0.lowercased() } }, foldsCase: true)
 }

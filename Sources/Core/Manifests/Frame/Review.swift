@@ -107,11 +107,7 @@ final class Review: Sendable {
     }
 
     /// The same for words that stand in no file of `folder`.
-    func target(of words: String, from folder: String) -> RepositoryPaths.Target {
-        // What is looked at on the way is noted only while looking.
-        guard recorder == nil else { return paths.resolve(words, from: folder) }
-        return memory.target(FileMemory.Words(words: words, folder: folder)) { paths.resolve(words, from: folder) }
-    }
+    func target(of words: String, from folder: String) -> RepositoryPaths.Target { paths.resolve(words, from: folder) }
 
     /// What is wrong with a path that should lead to `wanted`, and leads to `target` (if it is nil: where it leads from its file).
     func finding(
@@ -158,8 +154,9 @@ final class Review: Sendable {
 
     /// A git-LFS pointer stands where the file should be.
     func isPointer(_ file: String) -> Bool {
-        let tree = noted(file)
+        paths.recorder?.note(.entry(file))
         return memory.isPointer(file) {
+            let tree = paths.tree
             guard tree.entry(at: file)?.kind != .symbolicLink, let size = tree.size(of: file), FilePointer.mayHave(size) else {
                 return false
             }

@@ -24,9 +24,9 @@ final class Shape: Sendable {
     convenience init(_ fields: Field...) { self.init(fields: fields) }
 
     /// Where the field stands in `fields`.
-    func index(of key: ArraySlice<UInt8>) -> Int? { keys.place(of: key) }
+    func index(of key: ArraySlice<UInt8>) -> Int? { keys.place(of: key.span) }
 
-    func field(_ key: String) -> Field? { index(of: ArraySlice(key.utf8)).map { fields[$0] } }
+    func field(_ key: String) -> Field? { keys.place(of: key.utf8Span.span).map { fields[$0] } }
 
     /// The field at a dotted path, through objects.
     func field(at path: String) -> Field? {

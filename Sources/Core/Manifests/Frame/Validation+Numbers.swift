@@ -3,7 +3,7 @@ import YAML
 
 extension Validation {
     mutating func checkInteger(_ node: Node, whole: Whole) {
-        if let number = node.plainNumber, whole.range.contains(number) { return }
+        if let number = node.shortNumber, whole.range.contains(number) { return }
         guard let scalar = node.scalar else {
             return add(whole.typeRule, "\(name) must be an integer, got \(node.kind)", at: node.mark)
         }
@@ -44,20 +44,5 @@ extension Validation {
         if !range.contains(number) {
             add(rule, "\(name) is \(number); must be \(range.lowerBound)-\(range.upperBound)", at: node.mark)
         }
-    }
-}
-
-extension Node {
-    /// A few decimal digits without a leading zero: nearly every number there is.
-    fileprivate var plainNumber: Int? {
-        guard let bytes = textBytes, (1...9).contains(bytes.count), bytes.count == 1 || bytes.first != UInt8(ascii: "0") else {
-            return nil
-        }
-        var number = 0
-        for byte in bytes {
-            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
-            number = number * 10 + Int(byte - UInt8(ascii: "0"))
-        }
-        return number
     }
 }

@@ -4,7 +4,7 @@ import YAML
 extension Validation {
     mutating func checkString(_ node: Node) {
         // Nearly every value is text that begins with a letter.
-        if node.resolved == .string, node.textBytes?.first != UInt8(ascii: "$") { return }
+        if node.isText, node.firstByte != UInt8(ascii: "$") { return }
         guard let scalar = node.scalar else {
             return add("type-string", "\(name) must be a string, got \(node.kind)", at: node.mark)
         }
@@ -132,7 +132,7 @@ extension Validation {
             if !Self.isVariableName(entry.nameBytes) {
                 add("envvar-name", "\"\(entry.name)\" is not a valid environment variable name", at: entry.keyMark)
             }
-            if entry.value.resolved == .string { continue }
+            if entry.value.isText { continue }
             guard let scalar = entry.value.scalar else {
                 add("type-string", "\(name(of: entry.name)) must be a string, got \(entry.value.kind)", at: entry.value.mark)
                 continue

@@ -12,7 +12,10 @@ struct Validation {
     /// The keys down to here; put together only when there is something to say.
     private var path: [String] = []
 
-    init(_ texts: Texts) { self.texts = texts }
+    init(_ texts: Texts) {
+        self.texts = texts
+        path.reserveCapacity(8)
+    }
 
     /// The dotted path of what is looked at.
     var name: String { path.joined(separator: ".") }
@@ -35,8 +38,9 @@ struct Validation {
                 continue
             }
             seen.insert(index)
-            path.append(shape.fields[index].key)
-            check(entry, against: shape.fields[index])
+            let field = shape.fields[index]
+            path.append(field.key)
+            check(entry, against: field)
             path.removeLast()
         }
         var claimed = seen
@@ -47,7 +51,7 @@ struct Validation {
 
     private mutating func check(_ entry: Entry, against field: Field) {
         let node = entry.value
-        if node.resolved == .null {
+        if node.isNull {
             if field.isRequired { return add("required", "\(name) has no value", at: entry.keyMark) }
             if field.allowsNull { return }
             return add("null", "\(name) has no value; give one or remove the key", at: entry.keyMark)

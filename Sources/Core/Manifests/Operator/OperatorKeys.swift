@@ -53,6 +53,12 @@ extension OperatorConfiguration {
             path: "sources[].interval", type: .duration, standard: "30s",
             meaning: "how often a remote repository is asked for news; a local one is watched", example: "interval: 5m"),
         Row(
+            path: "sources[].reconcile", type: .word(["repair", "report"]), standard: "repair",
+            meaning: "report: say what differs of this source and repair nothing", example: "reconcile: report"),
+        Row(
+            path: "endpoints.NAME.reconcile", type: .word(["repair", "report"]), standard: "repair",
+            meaning: "the same for one endpoint", example: "digits: {reconcile: report}"),
+        Row(
             path: "quota.total", type: .whole(0...Int(Int32.max)), standard: "",
             meaning: "cores in all; without it nothing is refused",
             example: "total: 24"),
@@ -83,6 +89,10 @@ extension OperatorConfiguration {
             path: "runtime.start_deadline", type: .duration, standard: "2m",
             meaning: "from an instance's start to its first readiness", example: "start_deadline: 5m"),
         Row(
+            path: "runtime.progress_deadline", type: .duration, standard: "10m",
+            meaning: "from a commit until an endpoint that it touches is healthy, before it goes back to the last good revision",
+            example: "progress_deadline: 30m"),
+        Row(
             path: "runtime.gc.limit", type: .size, standard: "20GiB",
             meaning: "environments, models and logs that nothing needs are removed above this", example: "limit: 50GiB"),
         Row(
@@ -94,18 +104,32 @@ extension OperatorConfiguration {
         Row(
             path: "prune", type: .word(["ask", "allow"]), standard: "ask",
             meaning: "allow: a commit may delete more than half of the deployments; ask: it is refused", example: "prune: allow"),
+        Row(
+            path: "freeze[].from", type: .time, standard: "", meaning: "no commit changes what runs from then on",
+            example: "from: 2026-12-23T18:00:00Z", isRequired: true),
+        Row(
+            path: "freeze[].until", type: .time, standard: "", meaning: "the first moment after the freeze",
+            example: "until: 2027-01-04T08:00:00Z", isRequired: true),
+        Row(
+            path: "freeze[].reason", type: .text, standard: "", meaning: "said to those whose commits wait",
+            example: "reason: holidays", isRequired: true),
+        Row(
+            path: "freeze[].pass", type: .texts, standard: "",
+            meaning: "who may let a commit pass, with `sluice approve freeze COMMIT`", example: "pass: [ana, bo]"),
     ]
 }
 
 /// What a key of the operator's takes.
 enum OperatorValue: Sendable {
-    case text, path, repository, environment, duration, size
+    case text, texts, path, repository, environment, duration, size, time
     case whole(ClosedRange<Int>)
     case word([String])
 
     var word: String {
         switch self {
         case .text: "text"
+        case .texts: "list of texts"
+        case .time: "time (2026-01-31T12:00:00Z)"
         case .path: "path"
         case .repository: "path or address"
         case .environment: "path, or python and packages"

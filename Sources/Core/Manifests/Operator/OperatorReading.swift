@@ -40,6 +40,7 @@ struct OperatorReading {
                 id: SourceID(name), repository: location(repository), path: path.joined(separator: "/"), position: place)
             if let revision = text(item["revision"]) { source.revision = revision }
             if let interval = measure(.duration, item["interval"]?.value) { source.interval = interval }
+            if text(item["reconcile"]) == "report" { configuration.settings.reportedSources.insert(source.id) }
             configuration.sources.append(source)
         }
     }
@@ -102,6 +103,32 @@ struct OperatorReading {
         if let deadline = measure(.duration, manifest.entry("runtime.start_deadline")?.value) {
             configuration.settings.startDeadline = deadline
         }
+        if let deadline = measure(.duration, manifest.entry("runtime.progress_deadline")?.value) {
+            configuration.settings.progressDeadline = deadline
+        }
+        for entry in manifest.entry("endpoints")?.value.mapping ?? [] where text(entry.value["reconcile"]) == "report" {
+            configuration.settings.reportedEndpoints.insert(entry.name.lowercased())
+        }
+        for item in manifest.entry("freeze")?.value.sequence ?? [] { readFreeze(item) }
+    }
+
+    private mutating func readFreeze(_ item: Node) {
+        func moment(_ key: String) -> Moment? {
+            guard let node = item[key]?.value, let text = node.scalar?.text else { return nil }
+            if let moment = Moment(utc: text) { return moment }
+            add(
+                "freeze-time", "freeze \(key) \"\(text)\" is no time: say 2026-01-31T12:00:00Z, in UTC",
+                at: texts.position(node.mark))
+            return nil
+        }
+        guard let from = moment("from"), let until = moment("until") else { return }
+        guard from < until else {
+            let mark = item["until"]?.value.mark ?? item.mark
+            return add("freeze-time", "the freeze ends before it begins: say an until after from", at: texts.position(mark))
+        }
+        let pass = (item["pass"]?.value.sequence ?? []).compactMap(\.scalar?.text)
+        configuration.settings.freezes.append(
+            FreezeWindow(from: from, until: until, reason: text(item["reason"]) ?? "freeze", pass: pass))
     }
 
     private func measure(_ measure: Measure, _ node: Node?) -> Int64? { node?.scalar.flatMap { measure.value(of: $0.text) } }

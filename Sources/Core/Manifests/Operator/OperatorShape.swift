@@ -26,13 +26,16 @@ enum OperatorShape {
     private static func type(of branches: [Branch]) -> FieldType {
         guard let first = branches.first?.path.first else { return .any }
         if first == "[]" { return .list(.object(Shape(fields: fields(branches.map { ($0.path.dropFirst(), $0.row) })))) }
-        guard first == "NAME", let row = branches.first?.row else { return .object(Shape(fields: fields(branches))) }
-        return .map(type(of: row.type))
+        guard first == "NAME", let branch = branches.first else { return .object(Shape(fields: fields(branches))) }
+        if branch.path.count == 1 { return .map(type(of: branch.row.type)) }
+        return .map(.object(Shape(fields: fields(branches.map { ($0.path.dropFirst(), $0.row) }))))
     }
 
     private static func type(of value: OperatorValue) -> FieldType {
         switch value {
         case .text, .path, .repository: .string
+        case .texts: .list(.string)
+        case .time: .any
         case .environment: .any
         case .duration: .measure(.duration)
         case .size: .measure(.size)

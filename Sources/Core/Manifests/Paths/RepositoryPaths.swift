@@ -17,10 +17,12 @@ struct RepositoryPaths: Sendable {
     let tree: ManifestTree
     /// Who wants to know what the answers depend on; usually nobody.
     let recorder: PathRecorder?
+    private let known: KnownTargets
 
     init(_ tree: ManifestTree, recorder: PathRecorder? = nil) {
         self.tree = tree
         self.recorder = recorder
+        known = KnownTargets(tree)
     }
 
     /// The same paths; what is asked of them is noted.
@@ -76,25 +78,28 @@ struct RepositoryPaths: Sendable {
 
     /// What nearly all words are: up a few folders, then down to what is there, past no link. nil for the others.
     private func plainTarget(_ words: String, from folder: String) -> Target? {
-        var base = folder[...]
-        var rest = words[...]
-        while rest.utf8.starts(with: "../".utf8) {
-            rest = Substring(rest.utf8.dropFirst(3))
-            guard !base.isEmpty else { return nil }
-            base = base[..<(base.utf8.lastIndex(of: UInt8(ascii: "/")) ?? base.startIndex)]
+        let (word, base) = (words.utf8Span.span, folder.utf8Span.span)
+        let slash = UInt8(ascii: "/")
+        var (start, end) = (0, base.count)
+        while start + 2 < word.count, word[start] == UInt8(ascii: "."), word[start + 1] == word[start], word[start + 2] == slash {
+            guard end > 0 else { return nil }
+            start += 3
+            while end > 0, base[end - 1] != slash { end -= 1 }
+            if end > 0 { end -= 1 }
         }
-        guard Self.isPlain(rest), base.isEmpty || Self.isPlain(base) else { return nil }
-        let path = base.isEmpty ? String(rest) : base + "/" + rest
-        if let entry = tree.entry(at: path) { return entry.kind == .file || entry.kind == .executable ? .file(path) : nil }
-        return tree.folder(at: path) == nil ? nil : .folder(path)
+        var path = String(Substring(folder.utf8.prefix(end)))
+        if end > 0 { path += "/" }
+        path += start == 0 ? words : String(Substring(words.utf8.dropFirst(start)))
+        return Self.isPlain(path) ? known.target(at: path) : nil
     }
 
     /// Parts that are names, with one slash between two.
-    private static func isPlain(_ path: Substring) -> Bool {
+    private static func isPlain(_ path: String) -> Bool {
+        let bytes = path.utf8Span.span
         var isStart = true
-        for byte in path.utf8 {
-            if isStart, byte == UInt8(ascii: ".") || byte == UInt8(ascii: "/") { return false }
-            isStart = byte == UInt8(ascii: "/")
+        for index in bytes.indices {
+            if isStart, bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: "/") { return false }
+            isStart = bytes[index] == UInt8(ascii: "/")
         }
         return !isStart
     }

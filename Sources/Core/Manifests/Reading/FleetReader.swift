@@ -38,7 +38,7 @@ package struct FleetReader: Sendable {
     package mutating func read(
         _ tree: ManifestTree, settings: Settings, registered: AssetRegistry = [:]
     ) -> Interpretation {
-        if var last, last.operatorSettings == settings, last.fleet.canFollow(to: tree) {
+        if case .fleets = purpose, var last, last.operatorSettings == settings, last.fleet.canFollow(to: tree) {
             self.last = nil
             let news = registered == last.registered ? nil : RegisteredAssets(registered, of: tree.source)
             last.fleet.follow(to: tree, registered: news, concurrently)
@@ -51,7 +51,8 @@ package struct FleetReader: Sendable {
         let fleet = ReadFleet(
             tree, registered: registered, settings: settings, bindings: bindings, for: purpose, scripts: scripts, concurrently)
         let interpretation = fleet.interpretation
-        if case .fleets = purpose, !interpretation.isUnreadable { last = (fleet, settings, registered) }
+        // Whoever reads but once decides when all of it is taken apart.
+        if !interpretation.isUnreadable { last = (fleet, settings, registered) }
         return interpretation
     }
 }

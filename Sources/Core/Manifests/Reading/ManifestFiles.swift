@@ -3,8 +3,8 @@ import Fleet
 /// The files of the watched folder that may be manifests by their ending (.yml, .yaml, .YAML …), sorted.
 func manifestFiles(in tree: ManifestTree) -> [String] {
     var files: [String] = []
-    tree.forEachFile(below: tree.subpath) { path, entry in
-        if path.mayBeManifest, entry.kind != .submodule { files.append(path) }
+    tree.forEachFile(below: tree.subpath, named: \.endsLikeManifest) { path, entry in
+        if entry.kind != .submodule, !RepositoryPaths.isLeftover(path) { files.append(path) }
     }
     return files
 }
@@ -16,15 +16,21 @@ extension ManifestTree {
 
     /// Whether a path would be among `manifestFiles` if a file were there.
     func isManifestPath(_ path: String) -> Bool {
-        path.mayBeManifest && (subpath.isEmpty || path.utf8.starts(with: (subpath + "/").utf8))
+        path.endsLikeManifest && !RepositoryPaths.isLeftover(path)
+            && (subpath.isEmpty || path.utf8.starts(with: (subpath + "/").utf8))
     }
 }
 
 extension String {
-    fileprivate var mayBeManifest: Bool {
-        let lower = utf8.suffix(5).map { $0 | 0x20 }
-        return (lower.suffix(4).elementsEqual(".yml".utf8) || lower.elementsEqual(".yaml".utf8))
-            && !RepositoryPaths.isLeftover(self)
+    fileprivate var endsLikeManifest: Bool { ends(like: ".yml") || ends(like: ".yaml") }
+
+    /// Without regard to the case of letters.
+    private func ends(like ending: String) -> Bool {
+        let (all, end) = (utf8Span.span, ending.utf8Span.span)
+        guard all.count >= end.count else { return false }
+        let start = all.count - end.count
+        for index in 0..<end.count where all[start + index] | 0x20 != end[index] { return false }
+        return true
     }
 }
 

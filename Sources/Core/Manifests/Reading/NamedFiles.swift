@@ -14,10 +14,11 @@ package func interpret(
     let manifests = readings.compactMap { reading in
         if case .manifest(let manifest) = reading.content { manifest } else { nil }
     }
+    let paths = RepositoryPaths(tree)
     let review = Review(
-        index: ManifestIndex(manifests), registered: RegisteredAssets(of: tree.source), paths: RepositoryPaths(tree),
-        settings: settings, isFleet: false, scripts: scripts.map { ScoringScripts(of: tree, judge: $0) })
-    let reviews = manifests.map { FileReview($0, in: review, for: .findings) }
+        index: ManifestIndex(manifests), registered: RegisteredAssets(of: tree.source), paths: paths,
+        settings: settings, isFleet: false, scripts: scripts.map { ScoringScripts(of: paths, judge: $0) })
+    let reviews = manifests.map { FileReview.of($0, in: review, for: .findings) }
     let found =
         given.findings + fleetFiles.flatMap { FleetFile(at: $0, of: tree).findings } + readings.flatMap(\.findings)
         + reviews.flatMap(\.findings)

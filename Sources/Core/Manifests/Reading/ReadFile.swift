@@ -2,30 +2,33 @@ import Fleet
 
 /// One file of a fleet: what it says, and what has been found out about it among the others.
 ///
-/// A class, since tables of thousands are handed on: as a value each step would count two dozen references for each file.
-final class ReadFile: Sendable {
-    let path: String
-    let reading: FileReading
-    let review: FileReview
+/// Two references, since tables of thousands are handed on: as values each step would count two dozen for each file.
+struct ReadFile: Sendable {
+    final class Text: Sendable {
+        let path: String
+        let reading: FileReading
 
-    init(path: String, reading: FileReading, review: FileReview = FileReview()) {
-        self.path = path
-        self.reading = reading
-        self.review = review
+        init(path: String, reading: FileReading) {
+            self.path = path
+            self.reading = reading
+        }
     }
 
-    func reviewed(_ review: FileReview) -> ReadFile { ReadFile(path: path, reading: reading, review: review) }
+    let text: Text
+    var review = FileReview.none
 
-    var manifest: Manifest? { if case .manifest(let manifest) = reading.content { manifest } else { nil } }
+    var path: String { text.path }
+
+    var manifest: Manifest? { if case .manifest(let manifest) = text.reading.content { manifest } else { nil } }
 
     /// A file that cannot be read may define anything: what other files miss may be in it.
     var isOpaque: Bool {
-        if case .none = reading.content { reading.findings.contains { $0.severity == .error } } else { false }
+        if case .none = text.reading.content { text.reading.findings.contains { $0.severity == .error } } else { false }
     }
 }
 
 /// What the checks say of one manifest, the object that it makes, and what both were made from.
-struct FileReview: Sendable {
+final class FileReview: Sendable {
     enum Product: Sendable {
         case none
         case endpoint(Endpoint)
@@ -34,33 +37,40 @@ struct FileReview: Sendable {
         case asset(AssetKey, String)
     }
 
-    var findings: [Diagnostic] = []
+    let findings: [Diagnostic]
     /// Left out while another file cannot be read.
-    var fleetFindings: [Diagnostic] = []
-    var product = Product.none
-    var dependences: Set<Dependence> = []
+    let fleetFindings: [Diagnostic]
+    let product: Product
+    let dependences: Set<Dependence>
 
-    init() {}
+    private init(
+        _ found: (own: [Diagnostic], fleet: [Diagnostic]), _ product: Product = .none, _ dependences: Set<Dependence> = []
+    ) {
+        (findings, fleetFindings) = found
+        self.product = product
+        self.dependences = dependences
+    }
 
-    /// To follow a commit by what differs, what the review depends on is noted, which costs about as much as the checks.
-    init(_ manifest: Manifest, in review: Review, for purpose: FleetReader.Purpose) {
+    static let none = FileReview(([], []))
+
+    static func of(_ manifest: Manifest, in review: Review, for purpose: FleetReader.Purpose) -> FileReview {
         switch purpose {
-        case .findings: (findings, fleetFindings) = manifest.findings(in: review)
-        case .fleet: take(manifest, review)
-        case .fleets: record(manifest, review)
+        case .findings:
+            let found = manifest.findings(in: review)
+            return found.own.isEmpty && found.fleet.isEmpty ? none : FileReview(found)
+        case .fleet: return FileReview(manifest.findings(in: review), product(of: manifest, in: review))
+        case .fleets: return recorded(manifest, review)
         }
     }
 
-    private mutating func record(_ manifest: Manifest, _ review: Review) {
+    /// To follow a commit by what differs, what the review depends on is noted, which costs about as much as the checks.
+    private static func recorded(_ manifest: Manifest, _ review: Review) -> FileReview {
         let objects = ObjectRecorder()
         let places = PathRecorder()
-        take(manifest, review.recording(into: objects, places))
-        dependences = objects.dependences.union(places.places.map(Dependence.place))
-    }
-
-    private mutating func take(_ manifest: Manifest, _ review: Review) {
-        (findings, fleetFindings) = manifest.findings(in: review)
-        product = Self.product(of: manifest, in: review)
+        let recording = review.recording(into: objects, places)
+        let found = manifest.findings(in: recording)
+        let product = product(of: manifest, in: recording)
+        return FileReview(found, product, objects.dependences.union(places.places.map(Dependence.place)))
     }
 
     private static func asset(_ manifest: Manifest, in review: Review) -> Product {

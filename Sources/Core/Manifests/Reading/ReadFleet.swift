@@ -30,10 +30,11 @@ struct ReadFleet: Sendable {
         self.purpose = purpose
         desired = Desired()
         self.registered = RegisteredAssets(registered, of: tree.source)
-        let scripts = scripts.map { ScoringScripts(of: tree, judge: $0) }
+        let paths = RepositoryPaths(tree)
+        let scripts = scripts.map { ScoringScripts(of: paths, judge: $0) }
         let readings = read(manifestFiles(in: tree).filter { $0 != tree.fleetFilePath }, scripts, concurrently)
-        index = ManifestIndex(readings.compactMap(\.manifest))
-        files = FileTable(review(readings, scripts, concurrently))
+        index = ManifestIndex(readings.compactMap { $0.manifest })
+        files = FileTable(review(readings, paths, scripts, concurrently))
         for file in files.files { keep(file) }
     }
 
@@ -58,7 +59,8 @@ struct ReadFleet: Sendable {
             drop(old, &touched)
             files[path] = nil
         }
-        let scripts = judge.map { ScoringScripts(of: next, judge: $0) }
+        let paths = RepositoryPaths(next)
+        let scripts = judge.map { ScoringScripts(of: paths, judge: $0) }
         let readings = read(manifests.filter { next.isFile(at: $0) }, scripts, concurrently)
         for file in readings {
             files[file.path] = file
@@ -68,7 +70,7 @@ struct ReadFleet: Sendable {
         }
         let dirty = Set(readings.map(\.path)).union(touched.flatMap { dependents[$0] ?? [] }).sorted().compactMap { files[$0] }
         for file in dirty { forget(file) }
-        for file in review(dirty, scripts, concurrently) {
+        for file in review(dirty, paths, scripts, concurrently) {
             files[file.path] = file
             keep(file)
         }
@@ -83,21 +85,21 @@ struct ReadFleet: Sendable {
 
     var interpretation: Interpretation {
         var found = given.findings + fleetFile.findings
-        let isWhole = !files.files.contains(where: \.isOpaque)
+        let isWhole = !files.files.contains { $0.isOpaque }
         for file in files.files {
-            found += file.reading.findings
+            found += file.text.reading.findings
             found += file.review.findings
             if isWhole { found += file.review.fleetFindings }
         }
         if isWhole { found += census + unusedBindings }
-        let suppressions = Suppressions(files.files.flatMap(\.reading.comments)) { files[$0] != nil }
+        let suppressions = Suppressions(files.files.flatMap { $0.text.reading.comments }) { files[$0] != nil }
         let (diagnostics, silenced) = suppressions.applied(to: found.sortedOnce, in: tree, isWhole: isWhole)
         guard !diagnostics.contains(where: { $0.severity == .error }) else {
             return Interpretation(desired: nil, diagnostics: diagnostics, settings: settings, silenced: silenced, files: judged)
         }
         var desired = desired
         desired.commits = [tree.source: tree.commit]
-        desired.notRunYet = files.files.compactMap(\.reading.notRunYet)
+        desired.notRunYet = files.files.compactMap { $0.text.reading.notRunYet }
         return Interpretation(desired: desired, diagnostics: diagnostics, settings: settings, silenced: silenced, files: judged)
     }
 
@@ -110,7 +112,7 @@ struct ReadFleet: Sendable {
     private var unusedBindings: [Diagnostic] {
         let all = fleetFile.bindings + given.bindings
         guard !all.isEmpty else { return [] }
-        let taken = files.files.reduce(into: Set<Int>()) { $0.formUnion($1.reading.taken) }
+        let taken = files.files.reduce(into: Set<Int>()) { $0.formUnion($1.text.reading.taken) }
         return all.filter { !taken.contains($0.number) }.map { binding in
             let message = "no manifest takes this value: look at its path and at its key"
             return Diagnostic(.warning, rule: "binding-unused", message, at: binding.position)
@@ -122,27 +124,33 @@ struct ReadFleet: Sendable {
         return allFleetChecks.flatMap { $0.findings(in: census, settings) }
     }
 
+    /// The last path first: in a pack most files are stored as what differs from one with an earlier path. Who reads the later one first
+    /// unpacks that on the way, and need not do it again.
     private func read(_ paths: [String], _ scripts: ScoringScripts?, _ concurrently: Concurrency) -> [ReadFile] {
-        mapped(paths, concurrently) { [tree, fleetFile, given] path in
+        mapped(paths.reversed(), concurrently) { [tree, fleetFile, given] path in
             let bindings = fleetFile.bindings(for: path, subpath: tree.subpath) + given.bindings
-            let file = ReadFile(path: path, reading: FileReading(path, of: tree, bindings: bindings, isNamed: false))
+            let reading = FileReading(path, of: tree, bindings: bindings, isNamed: false)
+            let file = ReadFile(text: ReadFile.Text(path: path, reading: reading))
             // So that the interpreter begins.
             if let scripts, let manifest = file.manifest { scripts.script(of: manifest) }
             return file
-        }
+        }.reversed()
     }
 
-    private func review(_ files: [ReadFile], _ scripts: ScoringScripts?, _ concurrently: Concurrency) -> [ReadFile] {
+    private func review(
+        _ files: [ReadFile], _ paths: RepositoryPaths, _ scripts: ScoringScripts?, _ concurrently: Concurrency
+    ) -> [ReadFile] {
         let review = Review(
-            index: index, registered: registered, paths: RepositoryPaths(tree), settings: settings, isFleet: true,
+            index: index, registered: registered, paths: paths, settings: settings, isFleet: true,
             scripts: scripts)
         return mapped(files, concurrently) { [purpose] file in
-            file.manifest.map { file.reviewed(FileReview($0, in: review, for: purpose)) } ?? file
+            guard let manifest = file.manifest else { return file }
+            return ReadFile(text: file.text, review: FileReview.of(manifest, in: review, for: purpose))
         }
     }
 
     private mutating func keep(_ file: ReadFile) {
-        if let target = file.reading.linkTarget { linked[file.path] = target }
+        if let target = file.text.reading.linkTarget { linked[file.path] = target }
         switch file.review.product {
         case .endpoint(let endpoint): desired.endpoints[endpoint.key] = endpoint
         case .deployment(let deployment): desired.deployments[deployment.key] = deployment
@@ -153,7 +161,7 @@ struct ReadFleet: Sendable {
     }
 
     private mutating func forget(_ file: ReadFile) {
-        if file.reading.linkTarget != nil { linked[file.path] = nil }
+        if file.text.reading.linkTarget != nil { linked[file.path] = nil }
         switch file.review.product {
         case .endpoint(let endpoint): desired.endpoints[endpoint.key] = nil
         case .deployment(let deployment): desired.deployments[deployment.key] = nil

@@ -4,17 +4,10 @@ import Synchronization
 /// Remembers what has been found out about files of one commit: thousands of deployments may name the same, and each path is
 /// looked up by several checks.
 final class FileMemory: Sendable {
-    /// Words that stand in a file of a folder.
-    struct Words: Hashable {
-        let words: String
-        let folder: String
-    }
-
     private let condaFiles = Mutex<[String: CondaFile]>([:])
     private let pointers = Mutex<[String: Bool]>([:])
     private let pointersBelow = Mutex<[String: [String]]>([:])
     private let artifacts = Mutex<[String: Artifact]>([:])
-    private let targets = Mutex<[Words: RepositoryPaths.Target]>([:])
 
     func condaFile(_ path: String, _ read: () -> FileText?) -> CondaFile? {
         if let file = condaFiles.withLock({ $0[path] }) { return file }
@@ -44,12 +37,5 @@ final class FileMemory: Sendable {
         let artifact = make()
         artifacts.withLock { $0[folder] = artifact }
         return artifact
-    }
-
-    func target(_ words: Words, _ resolve: () -> RepositoryPaths.Target) -> RepositoryPaths.Target {
-        if let known = targets.withLock({ $0[words] }) { return known }
-        let target = resolve()
-        targets.withLock { $0[words] = target }
-        return target
     }
 }

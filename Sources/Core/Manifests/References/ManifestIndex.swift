@@ -15,7 +15,8 @@ struct ManifestIndex: Sendable {
             groups[key.group, default: []].append(manifest)
             counts[key.family, default: 0] += 1
         }
-        for (group, members) in groups where members.count > 1 { groups[group] = members.sorted(by: Self.isBefore) }
+        // In place: the members of most groups come in order.
+        for group in groups.values.indices where groups.values[group].count > 1 { groups.values[group].sort(by: Self.isBefore) }
     }
 
     mutating func insert(_ manifest: Manifest) {

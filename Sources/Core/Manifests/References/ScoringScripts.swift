@@ -4,51 +4,49 @@ import Synchronization
 /// The scoring scripts of a commit. Each content is judged once, however many deployments share it, and from when the first
 /// of them is read: the interpreter is done with most of them before anybody waits.
 final class ScoringScripts: Sendable {
-    struct Script: Sendable {
+    final class Script: Sendable {
         let path: String
         let verdict: PendingVerdict
-    }
 
-    /// What names a script: words in a file of a folder.
-    private struct Words: Hashable {
-        let folder: String
-        let code: String
-        let script: String
+        init(path: String, verdict: @escaping PendingVerdict) {
+            self.path = path
+            self.verdict = verdict
+        }
     }
 
     private let judge: ScriptJudge
     private let paths: RepositoryPaths
-    private let scripts = Mutex<[Words: Script?]>([:])
-    private let begun = Mutex<[BlobID: PendingVerdict]>([:])
+    /// By deployment. None of them goes while its commit is read.
+    private let scripts = Mutex<[ObjectIdentifier: Script?]>([:])
+    /// By path.
+    private let begun = Mutex<[String: Script]>([:])
 
-    init(of tree: ManifestTree, judge: @escaping ScriptJudge) {
+    init(of paths: RepositoryPaths, judge: @escaping ScriptJudge) {
         self.judge = judge
-        paths = RepositoryPaths(tree)
+        self.paths = paths
     }
 
     /// The Python script that a deployment scores with; nil: there is none in this commit, which others speak of.
     @discardableResult
     func script(of deployment: Manifest) -> Script? {
-        guard let code = deployment.text("code_configuration.code"),
-            let script = deployment.text("code_configuration.scoring_script"), script.value.hasSuffix(".py")
-        else { return nil }
-        let words = Words(folder: RepositoryPaths.folder(of: code.position.file), code: code.value, script: script.value)
-        if let known = scripts.withLock({ $0[words] }) { return known }
-        let found = find(words)
-        scripts.withLock { $0[words] = .some(found) }
+        if let known = scripts.withLock({ $0[ObjectIdentifier(deployment)] }) { return known }
+        let found = find(deployment)
+        scripts.withLock { $0[ObjectIdentifier(deployment)] = .some(found) }
         return found
     }
 
-    private func find(_ words: Words) -> Script? {
-        guard case .folder(let folder) = paths.resolve(words.code, from: words.folder),
-            case .file(let path) = paths.resolve(words.script, from: folder), let entry = paths.tree.entry(at: path)
+    private func find(_ deployment: Manifest) -> Script? {
+        guard let code = deployment.text("code_configuration.code"),
+            let script = deployment.text("code_configuration.scoring_script"), script.value.hasSuffix(".py"),
+            case .folder(let folder) = paths.resolve(code.value, from: RepositoryPaths.folder(of: code.position.file)),
+            case .file(let path) = paths.resolve(script.value, from: folder)
         else { return nil }
-        if let verdict = begun.withLock({ $0[entry.blob] }) { return Script(path: path, verdict: verdict) }
+        if let known = begun.withLock({ $0[path] }) { return known }
         guard case .bytes(let bytes) = paths.tree.text(of: path) else { return nil }
         return begun.withLock { begun in
-            let verdict = begun[entry.blob] ?? judge(path, bytes)
-            begun[entry.blob] = verdict
-            return Script(path: path, verdict: verdict)
+            let script = begun[path] ?? Script(path: path, verdict: judge(path, bytes))
+            begun[path] = script
+            return script
         }
     }
 }

@@ -3,7 +3,7 @@ package import Reports
 /// What commands ask of the rest of the program: of a running controller where there is one, else of the state directory.
 ///
 /// A command reads its words, calls one of these and shows the answer; whatever is thrown is shown as one line.
-package protocol Operations: StateOperations {
+package protocol Operations: ManualOperations, StateOperations {
     /// Installs what instances and routing need; returns when all of it is there.
     func setup(_ settings: OperatorOptions, _ progress: ProgressLine) async throws
     func validate(_ request: ValidationRequest) async throws -> Validation

@@ -84,6 +84,18 @@ struct LiveFleet: FleetService {
         try await HeadReader(installation.configuration, sources: installation.sources.map(\.source)).plan(question, in: view())
     }
 
+    func why(_ question: WhyQuestion) async throws -> WhyReport { try await view().why(question.endpoint) }
+
+    func order(_ question: OrderQuestion) async throws -> OrderReport {
+        let verb = question.verb
+        let tree = try await CommitToGoBackTo(
+            installation.configuration, sources: installation.sources, state: installation.state
+        )
+        .tree(for: verb, memory: controller.engine.memory)
+        let action = question.action(at: SystemTime().now())
+        return OrderReport(question, message: try await controller.follow(Order(verb, tree: tree), action))
+    }
+
     func stop() async { controller.stop() }
 }
 

@@ -57,6 +57,6 @@ extension ManifestTree {
     }
 
     private func contents(_ place: @escaping @Sendable (String) -> String) -> Contents {
-        Contents(read: { path, _ in read(place(path)) }, size: { path, _ in size(of: place(path)) })
+        Contents(read: { [self] path, _ in read(place(path)) }, size: { [self] path, _ in size(of: place(path)) })
     }
 }

@@ -8,11 +8,15 @@ struct ManifestValidation {
     private let request: ValidationRequest
     private let python = PythonSyntax.found()
     private var folders = FolderTrees()
+    private var reader = FleetReader(for: .findings)
 
     init(_ request: ValidationRequest) { self.request = request }
 
     mutating func run() async throws -> Validation {
         Heap.growsInLargeSteps()
+        defer { Heap.keepsUntilTheEnd(reader, folders) }
+        // It starts while the files are listed.
+        if request.paths.contains(where: { Files.status($0)?.kind == .directory }) { python?.start() }
         guard request.fixes else { return try await look() }
         var repairs = Validation.Repairs()
         for input in try await inputs() { try repair(input, &repairs) }
@@ -25,12 +29,12 @@ struct ManifestValidation {
         var diagnostics: Set<Diagnostic> = []
         var silenced: [SilencedFinding] = []
         var sources: [String: String] = [:]
-        var files: Set<String> = []
+        var files: [String] = []
         for input in try await inputs() {
             let interpretation = interpretation(of: input)
             diagnostics.formUnion(interpretation.diagnostics)
             silenced += interpretation.silenced.filter { !silenced.contains($0) }
-            files.formUnion(interpretation.files)
+            files = files.isEmpty ? interpretation.files : Array(Set(files).union(interpretation.files))
             let places = (interpretation.diagnostics + interpretation.silenced.map(\.finding)).flatMap { finding in
                 [finding.position.file] + finding.related.map(\.position.file)
             }
@@ -43,13 +47,13 @@ struct ManifestValidation {
             finding.fix.map { FixApplication.isRight($0) { sources[$0] } } ?? true ? finding : finding.withoutFix
         }
         let report = ValidationReport(
-            certain, silenced: silenced.map { ($0.finding, $0.reason) }, files: Array(files),
+            certain, silenced: silenced.map { ($0.finding, $0.reason) }, files: files,
             isStrict: request.isStrict)
         return Validation(report: report, sources: sources)
     }
 
-    private func interpretation(of input: ValidationInput) -> Interpretation {
-        input.interpretation(bindings: request.bindings, scripts: python?.judge)
+    private mutating func interpretation(of input: ValidationInput) -> Interpretation {
+        input.interpretation(by: &reader, bindings: request.bindings, scripts: python?.judge)
     }
 
     private mutating func inputs() async throws -> [ValidationInput] {
@@ -62,7 +66,7 @@ struct ManifestValidation {
     }
 
     /// Writes what certain repairs make of the files; each is replaced at once, and keeps its mode.
-    private func repair(_ input: ValidationInput, _ repairs: inout Validation.Repairs) throws {
+    private mutating func repair(_ input: ValidationInput, _ repairs: inout Validation.Repairs) throws {
         guard let root = input.root else { return }
         let application = FixApplication(interpretation(of: input).diagnostics) { file in
             guard let kind = input.tree.entry(at: file)?.kind, kind == .file || kind == .executable,

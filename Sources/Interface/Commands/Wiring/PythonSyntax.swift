@@ -43,6 +43,9 @@ final class PythonSyntax: Sendable {
         }
     }
 
+    /// Before the first question, for who will have some: the interpreter takes longer to start than to answer.
+    func start() { queue.async { [self] in converse { _ in } } }
+
     private static func isScript(_ path: String) -> Bool { Files.begins(path, with: Array("#!".utf8)) }
 
     private func begin(_ script: [UInt8]) -> Question {
@@ -76,16 +79,23 @@ final class PythonSyntax: Sendable {
 
     /// None when the interpreter is gone or late.
     private func answers(to questions: [Question]) -> [Substring] {
+        converse { python in
+            var request = Array("\(questions.count)\n".utf8)
+            for question in questions { request += Array("\(question.script.count)\n".utf8) + question.script }
+            let line = python?.ask(request, timeoutSeconds: Self.patience)
+            return line?.split(separator: "\t", omittingEmptySubsequences: false) ?? []
+        }
+    }
+
+    /// With the interpreter, which is started once.
+    private func converse<Answer: Sendable>(_ body: (Conversation?) -> Answer) -> Answer {
         let isStarted = state.withLock { state in
             defer { state.isStarted = true }
             return state.isStarted
         }
         return python.withLock { python in
             if !isStarted { python = try? Conversation(command) }
-            var request = Array("\(questions.count)\n".utf8)
-            for question in questions { request += Array("\(question.script.count)\n".utf8) + question.script }
-            let line = python?.ask(request, timeoutSeconds: Self.patience)
-            return line?.split(separator: "\t", omittingEmptySubsequences: false) ?? []
+            return body(python)
         }
     }
 

@@ -11,9 +11,11 @@ struct ValidationInput {
     /// Where the tree's files lie, for whoever may change them.
     let root: String?
 
-    func interpretation(bindings: [String], scripts: ScriptJudge?) -> Interpretation {
-        files.map { interpret(files: $0, of: tree, bindings: bindings, scripts: scripts) }
-            ?? interpret(tree, for: .findings, bindings: bindings, scripts: scripts, concurrently: concurrently)
+    /// - Parameter reader: holds what was read; it belongs to whoever asks, who may need it no more and yet keep it.
+    func interpretation(by reader: inout FleetReader, bindings: [String], scripts: ScriptJudge?) -> Interpretation {
+        if let files { return interpret(files: files, of: tree, bindings: bindings, scripts: scripts) }
+        reader = FleetReader(for: .findings, bindings: bindings, scripts: scripts, concurrently: concurrently)
+        return reader.read(tree, settings: Settings())
     }
 }
 
@@ -57,8 +59,8 @@ extension ManifestTree {
     /// With one more file, or another content of one.
     fileprivate func adding(_ path: String, _ bytes: [UInt8]) -> ManifestTree {
         let contents = Contents(
-            read: { other, _ in other == path ? bytes : read(other) },
-            size: { other, _ in other == path ? bytes.count : size(of: other) })
+            read: { [self] other, _ in other == path ? bytes : read(other) },
+            size: { [self] other, _ in other == path ? bytes.count : size(of: other) })
         return ManifestTree(
             source: source, commit: commit, subpath: subpath,
             root: root.replacing(path[...], with: TreeEntry(kind: .file, blob: BlobID("given"))),

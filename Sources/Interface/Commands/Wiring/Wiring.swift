@@ -96,13 +96,13 @@ package struct Wiring: Operations {
         try await Examination(settings).report()
     }
 
-    private enum Connection {
+    enum Connection {
         case live(ControlClient)
         case offline(OfflineFleet)
     }
 
     /// A running controller is asked; without one the state directory is read.
-    private func connection(_ settings: OperatorOptions) async throws -> Connection {
+    func connection(_ settings: OperatorOptions) async throws -> Connection {
         let configuration = try OperatorFile.load(settings)
         let state = try StateLook(configuration)
         if let directory = state.directory, directory.holder != nil {
