@@ -18,7 +18,7 @@ export SLUICE_TEST_TOOLS ?= $(CURDIR)/.build/tools
 export SLUICE_TEST_DIFFERENTIAL ?= $(CURDIR)/.build/differential
 export STARTED_AT := $(or $(STARTED_AT),$(shell date +%s.%N))
 
-.PHONY: help setup build test test-tools differential-tools lint announce demo run bench bench-validate bench-reconcile fuzz simulate explore seeded-faults
+.PHONY: help setup build test test-tools differential-tools lint announce demo run bench bench-validate bench-reconcile fuzz simulate explore seeded-faults chaos
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -115,6 +115,14 @@ fuzz: setup ## search for bytes whose validation crashes, hangs or goes beyond 2
 	}
 	search -max_len=8192 -max_total_time=$(FUZZ_SECONDS)
 	search -max_len=262144 -max_total_time=$$(( $(FUZZ_SECONDS) / 5 + 1 ))
+
+CHAOS_SECONDS ?= 600
+CHAOS_SEED ?= $(shell date +%s)
+
+chaos: setup test-tools ## kill, stop and take away what a fleet under load stands on, for CHAOS_SECONDS from CHAOS_SEED
+	@swift build --build-tests $(STRICT)
+	export CHAOS_SECONDS=$(CHAOS_SECONDS) CHAOS_SEED=$(CHAOS_SEED)
+	swift test --skip-build --disable-xctest --filter EndToEndTests.ChaosTests
 
 # The pinned Envoy and uv for the adapters' tests, in a virtual environment of their own.
 test-tools: $(SLUICE_TEST_TOOLS)/requirements.txt

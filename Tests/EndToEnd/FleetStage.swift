@@ -9,6 +9,11 @@ struct FleetStage: Sendable {
     let folder: String
     let transcript = Transcript()
     let git: FleetRepository
+    let programs: StagePrograms
+    /// The state directory's own disk, if it has one.
+    let disk: SmallDisk?
+    /// Where the sockets may be, which have too short a path for the state directory.
+    let socketFolders: [String]
     /// The source that the controller follows, or none.
     private let follows: Bool
 
@@ -20,20 +25,28 @@ struct FleetStage: Sendable {
     ///
     /// Under `.build`, so that environments and uv's cache are on one file system; the cache is shared, so that only the first test
     /// of a clone downloads.
-    init(_ fixture: Fixture, follows: Bool = true) async throws {
+    ///
+    /// - Parameters:
+    ///   - replaceable: the programs are copies of the stage's own, to be replaced while they run.
+    ///   - megabytes: the size of a disk for the state directory alone, where the machine lets us have one.
+    init(
+        _ fixture: Fixture, follows: Bool = true, replaceable: Bool = false, megabytes: Int? = nil
+    ) async throws {
         self.follows = follows
         let build = "\(TestComponents.packageRoot)/.build"
-        folder = "\(build)/end-to-end/\(Crypto.randomBytes(5).hex)"
+        let folder = "\(build)/end-to-end/\(Crypto.randomBytes(5).hex)"
+        self.folder = folder
         git = FleetRepository(folder: folder)
-        try Files.makeDirectory(state)
+        try Files.makeDirectory("\(folder)/state")
         try Files.makeDirectory("\(build)/test-cache")
-        let folder = folder
         fixture.atEnd { try Files.remove(folder) }
+        disk = if let megabytes { await SmallDisk.mount(at: "\(folder)/state", megabytes: megabytes) } else { nil }
+        if let disk { fixture.atEnd { await disk.unmount() } }
+        programs = try await replaceable ? .copies(in: folder) : .built
         let hash = Crypto.sha256(Array("\(folder)/state".utf8)).prefix(5).hex
-        // Where the sockets are, which have too short a path for the state directory.
-        for sockets in ["/run/sluice-\(hash)", "/tmp/sluice-\(getuid())-\(hash)"] {
-            fixture.atEnd { try Files.remove(sockets) }
-        }
+        let socketFolders = ["/run/sluice-\(hash)", "/tmp/sluice-\(getuid())-\(hash)"]
+        self.socketFolders = socketFolders
+        for sockets in socketFolders { fixture.atEnd { try Files.remove(sockets) } }
         _ = try await Command("/bin/ln", ["-s", "\(build)/test-cache", "\(state)/cache"]).run()
         try Files.writeAtomically(configuration, configurationText)
         let stage = self
@@ -48,16 +61,16 @@ struct FleetStage: Sendable {
     // MARK: The program
 
     /// The program's surroundings: this process's, without what would lead it to another state directory.
-    static let variables: [String: String] = {
+    private var variables: [String: String] {
         var variables = allEnvironmentVariables().filter { !$0.key.hasPrefix("SLUICE_") && !$0.key.hasPrefix("GIT_") }
-        variables["SLUICE_TOOLS"] = TestComponents.tools
+        variables["SLUICE_TOOLS"] = programs.tools
         return variables
-    }()
+    }
 
     /// Runs a command of Sluice's to its end.
     func run(_ arguments: [String]) async throws -> CommandResult {
         let line = arguments + ["--config", configuration]
-        let result = try await Command(TestComponents.sluice, line, environment: Self.variables).run(timeoutSeconds: 600)
+        let result = try await Command(programs.sluice, line, environment: variables).run(timeoutSeconds: 600)
         // The one command whose output holds the keys.
         if arguments.first != "keys" { transcript.add("sluice \(line)\n\(result.output)\(result.errors)") }
         return result
@@ -101,7 +114,7 @@ struct FleetStage: Sendable {
 
     func startController(_ options: String...) throws -> ProcessIdentity {
         var command = Command(
-            TestComponents.sluice, ["run", "--config", configuration] + options, environment: Self.variables)
+            programs.sluice, ["run", "--config", configuration] + options, environment: variables)
         command.newSession = true
         command.standardOutput = .file(controllerLog)
         command.standardError = .file(controllerLog)
@@ -116,8 +129,8 @@ struct FleetStage: Sendable {
     }
 
     func gone(_ controller: ProcessIdentity) async throws {
-        _ = try await eventually("the end of the controller", evidence: { logTail }) { controller.isAlive ? nil : true }
-        _ = reapChild(pid: controller.pid)
+        // Its last thread has ended when it can be reaped, and only then it holds nothing any more.
+        _ = try await eventually("the end of the controller", evidence: { logTail }) { reapChild(pid: controller.pid) }
     }
 
     /// The last lines that the controller wrote.
@@ -138,7 +151,7 @@ struct FleetStage: Sendable {
 
     /// `sluice down`, then by force what that has left, so that a failed test leaves nothing running.
     private func end() async throws {
-        _ = try? await Command(TestComponents.sluice, ["down", "--config", configuration], environment: Self.variables)
+        _ = try? await Command(programs.sluice, ["down", "--config", configuration], environment: variables)
             .run(timeoutSeconds: 60)
         for process in processes() { _ = ProcessIdentity.of(pid: process.pid)?.signal(SIGKILL) }
         _ = try await eventually("the end of all processes", within: 20) {

@@ -15,7 +15,10 @@ enum TinyFleet {
         """
     }
 
-    static func deployment(_ name: String, instances: Int) -> String {
+    /// - Parameter more: further keys of the manifest.
+    static func deployment(
+        _ name: String, instances: Int, more: String = "readiness_probe:\n  initial_delay: 1\n  period: 1"
+    ) -> String {
         """
         $schema: https://azuremlschemas.azureedge.net/latest/managedOnlineDeployment.schema.json
         name: \(name)
@@ -30,9 +33,7 @@ enum TinyFleet {
           image: mcr.microsoft.com/azureml/minimal-ubuntu22.04-py311-cpu-inference:latest
         instance_type: Standard_DS2_v2
         instance_count: \(instances)
-        readiness_probe:
-          initial_delay: 1
-          period: 1
+        \(more)
         """
     }
 

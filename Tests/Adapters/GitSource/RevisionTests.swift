@@ -96,6 +96,30 @@ import Testing
         }
     }
 
+    @Test(.timeLimit(.minutes(1)), arguments: [true, false])
+    func `a repository that takes the place of another is followed`(bare: Bool) async throws {
+        let repository = try await TestRepository()
+        try await repository.commit(["a.yml": "a"])
+        let place = repository.folder + "/place"
+        let kind = bare ? "--bare" : "--no-bare"
+        for copy in [place, place + ".new"] {
+            try await repository.git("clone", "--quiet", kind, "--no-hardlinks", repository.path, copy)
+        }
+        let source = try repository.source(place)
+        let before = try await source.latest().commit
+        var changes = source.changes().makeAsyncIterator()
+        await changes.next()
+        try Files.rename(place, to: place + ".old")
+        try Files.rename(place + ".new", to: place)
+        // The poll is due in an hour only: without a watch of the new one nothing comes in time.
+        for text in ["b", "c"] {
+            let next = CommitID(try await repository.commit(["a.yml": text]))
+            try await repository.git("fetch", "--quiet", "--update-head-ok", repository.path, "main:main", at: place)
+            while try await source.latest().commit != next { await changes.next() }
+        }
+        #expect(try await source.latest().commit != before)
+    }
+
     @Test func `any revision of a repository is read where it lies`() async throws {
         let repository = try await TestRepository()
         let first = try await repository.commit(["fleet/a.yml": "one", "model/m": "m"])
