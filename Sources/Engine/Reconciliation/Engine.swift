@@ -201,16 +201,22 @@ package struct Engine: Sendable {
         var wake = wake
         let keys = Set(actions.map(ActionKey.init))
         if !keys.contains(.publish) && !underWay.contains(.publish) { unacknowledged = nil }
+        var mayGetRequests = unacknowledged?.incarnations ?? []
         for action in actions {
             let key = ActionKey(action)
-            if underWay.contains(key) || isTooEarly(action) { continue }
+            if underWay.contains(key) { continue }
+            // An instance that the proxy may be about to send requests to is not stopped, although the proxy does not know it yet.
+            if case .stop(let incarnation) = action, mayGetRequests.contains(incarnation) { continue }
             if isRefused(action), let obstacle = obstacles[key], now < obstacle.notBefore {
                 wake = min(wake ?? obstacle.notBefore, obstacle.notBefore)
                 continue
             }
             underWay.insert(key)
             if case .stop(let incarnation) = action { stopsUnderWay.insert(incarnation) }
-            if case .publish(let table) = action { unacknowledged = table }
+            if case .publish(let table) = action {
+                unacknowledged = table
+                mayGetRequests = table.incarnations
+            }
             effects.append(.perform(action))
         }
         obstacles = obstacles.filter { key, _ in keys.contains(key) || underWay.contains(key) }
@@ -228,13 +234,12 @@ package struct Engine: Sendable {
         if case .publish(let table) = action { table == refusedTable } else { true }
     }
 
-    /// An instance that the proxy may be about to send requests to is not stopped, although the proxy does not know it yet.
-    private func isTooEarly(_ action: Action) -> Bool {
-        guard case .stop(let incarnation) = action, let unacknowledged else { return false }
-        return unacknowledged.endpoints.values.flatMap(\.deployments.values).flatMap(\.instances)
-            .contains { $0.incarnation == incarnation }
-    }
-
     /// True while something has been asked for and has not been answered yet.
     package var isBusy: Bool { !underWay.isEmpty }
+}
+
+extension RouteTable {
+    fileprivate var incarnations: Set<Incarnation> {
+        Set(endpoints.values.lazy.flatMap(\.deployments.values).flatMap(\.instances).map(\.incarnation))
+    }
 }
