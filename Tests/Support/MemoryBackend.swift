@@ -84,7 +84,7 @@ package final class MemoryBackend: Backend {
         change { state in
             state.calls.append(.stop(incarnation))
             state.host.beginStopping(incarnation, at: now())
-            state.host.set(incarnation, .exited(.code(0)), at: now())
+            state.host.set(incarnation, .exited(.stopped), at: now())
         }
     }
 

@@ -172,7 +172,7 @@ package struct PlannedWorld: Sendable {
             transcript.append("stop \(instance.deployment.name)")
         }
         let moment = now
-        change(incarnation) { $0.with(state: .exited(.code(0)), since: moment) }
+        change(incarnation) { $0.with(state: .exited(.stopped), since: moment) }
     }
 
     private mutating func publish(_ table: RouteTable) {

@@ -89,7 +89,7 @@ extension ProcessBackend {
         tracked.watch?.cancel()
         if let runner = tracked.process?.runner.pid { _ = reapChild(pid: runner) }
         instances[incarnation]?.watch = nil
-        instances[incarnation]?.state = .exited(exit.cause)
+        instances[incarnation]?.state = .exited(tracked.state == .stopping ? .stopped : exit.cause)
         instances[incarnation]?.since = exit.at
         if tracked.state != .stopping { instances[incarnation]?.evidence = evidence(of: tracked) }
         ControlGroups.remove(tracked.record.controlGroups)

@@ -30,6 +30,8 @@ package enum InstanceState: Hashable, Sendable, Codable {
 package enum ExitCause: Hashable, Sendable, Codable, CustomStringConvertible {
     case code(Int)
     case signal(Int)
+    /// It was asked to stop, and did: no failure, whatever its last word was.
+    case stopped
     /// Nobody saw it: a reboot, or its runner was killed too.
     case unseen
     /// It could not be started at all.
@@ -42,6 +44,7 @@ package enum ExitCause: Hashable, Sendable, Codable, CustomStringConvertible {
         switch self {
         case .code(let code): "exited with code \(code)"
         case .signal(let signal): "was killed by signal \(signal)"
+        case .stopped: "was stopped"
         case .unseen: "is gone"
         case .notStarted(let why): "could not be started: \(why)"
         }

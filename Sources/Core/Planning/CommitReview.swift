@@ -88,7 +88,8 @@ private func replacementExcess(
             if type != wanted.instanceType {
                 let old = DeploymentKey(endpoint: deployment.key.endpoint, name: "\(deployment.key.name) (\(type))")
                 peak[old] = Admission(instanceType: type, instanceCount: launches.count)
-            } else if wanted.instanceCount == 1, InstanceType.named(type)?.isExemptFromReserve == true,
+            } else if wanted.instanceCount == 1, !candidate.mayBeAway.contains(deployment.key),
+                InstanceType.named(type)?.isExemptFromReserve == true,
                 launches.contains(where: { isOutdated($0, for: deployment, settings: settings) })
             {
                 peak[deployment.key] = Admission(instanceType: type, instanceCount: 2)
@@ -96,7 +97,7 @@ private func replacementExcess(
         }
         return forecast.excess(with: peak).map {
             "deployment \(deployment.key) cannot be replaced in place, because old and new instances run side by side; "
-                + "add a second deployment and move the traffic: \($0)"
+                + "\(Planner.waysOut(of: deployment.key)): \($0)"
         }
     }
 }

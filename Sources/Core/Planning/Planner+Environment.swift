@@ -28,7 +28,7 @@ extension Planner {
             case nil: true
             case .preparing, .ready: false
             case .failed(_, true, let at): endpoints.contains { isRetried($0, since: at) }
-            case .failed(_, false, let at): now.since(at) >= Planner.environmentRetryDelay
+            case .failed(_, false, let at): isDue(at.adding(milliseconds: Planner.environmentRetryDelay), after: at)
             }
         }.keys.sorted()
     }
@@ -37,6 +37,9 @@ extension Planner {
     func isRetried(_ endpoint: EndpointKey, since failure: Moment) -> Bool {
         memory.revisions[endpoint]?.retriedAt.map { $0 > failure } ?? false
     }
+
+    /// True from a moment on, and before it when the clock was set back to before the wait for it began.
+    func isDue(_ moment: Moment, after begin: Moment) -> Bool { now >= moment || now < begin }
 
     /// Milliseconds before an environment whose preparation failed in passing (network, disk) is tried again.
     static let environmentRetryDelay: Int64 = 30_000

@@ -42,7 +42,9 @@ struct Planner {
         self.settings = settings
         self.now = now
         self.scope = scope
-        router = observed.router.known
+        router =
+            observed.router.known
+            ?? (settings.seededFaults.has(.unknownProxyIsEmpty) ? RouterState(acknowledged: RouteTable()) : nil)
         let instances = observed.instances.known ?? [:]
         let map = map ?? FleetMap(desired: desired, instances: instances, memory: memory)
         index = FleetIndex(map, desired: desired, instances: instances, memory: memory, scope: scope)
@@ -64,7 +66,9 @@ struct Planner {
             if table.endpoints[endpoint] != route { table.endpoints[endpoint] = route }
         }
         clearOrphans()
-        if router?.acknowledged != table || router?.foreign.isEmpty == false { publish(table) }
+        if settings.seededFaults.has(.publishEveryPass) || router?.acknowledged != table || router?.foreign.isEmpty == false {
+            publish(table)
+        }
         return Plan(actions: actions, memory: memory, wake: wake, waits: waits)
     }
 
@@ -88,7 +92,13 @@ struct Planner {
     /// Deployments that the proxy or a recorded weight names, also when nothing of them is left.
     private func namedInRoutes(of endpoint: EndpointKey) -> [String] {
         Array(router?.acknowledged.endpoints[endpoint]?.deployments.keys ?? [:].keys)
-            + (memory.steps[endpoint]?.traffic.deployments ?? [])
+            + (memory.steps[endpoint].map { $0.traffic.deployments + $0.previous.deployments } ?? [])
+    }
+
+    /// The commit whose word holds for an endpoint: another one than that in force after a rejection or a roll-back.
+    func commit(of endpoint: EndpointKey) -> CommitID {
+        let stoodIn = desired.standIns[endpoint].flatMap { _ in desired.revision(of: endpoint)?.commit }
+        return stoodIn ?? desired.commits[endpoint.source] ?? CommitID("")
     }
 
     func isInScope(_ endpoint: EndpointKey) -> Bool { scope?.contains(endpoint) ?? true }
@@ -96,6 +106,9 @@ struct Planner {
     mutating func lookAgain(after milliseconds: Int64) {
         lookAgain(at: now.adding(milliseconds: milliseconds))
     }
+
+    /// What this pass changes leads to another outcome of the next.
+    mutating func lookAgainAtOnce() { wake = now }
 
     /// What is due already is being done, or waits for something else than time.
     mutating func lookAgain(at moment: Moment) {
@@ -121,15 +134,19 @@ struct Planner {
     private mutating func publish(_ table: RouteTable) {
         // A proxy that could not be asked is started by a publication; without any endpoint there is nothing to start it for.
         if router == nil && table.endpoints.isEmpty { return }
+        // Nor is it told of a step of which nobody can say whether what it raises answers.
+        if router == nil && memory.steps.values.contains(where: { $0.previous != $0.traffic }) { return }
         actions.append(.publish(table))
     }
 
     private mutating func clearOrphans() {
+        if settings.seededFaults.has(.orphansLeft) { return }
         let orphans = index.instances.values.joined().filter {
             memory.launches[$0.incarnation] == nil && !isLeftAlone($0.deployment.endpoint)
         }
         for instance in orphans.sorted(by: { $0.incarnation < $1.incarnation }) {
             actions.append(instance.state.isAlive ? .stop(instance.incarnation) : .clear(instance.incarnation))
+            // Something else of it may be under way, so that it has to be asked for again.
             settled.remove(instance.deployment.endpoint)
         }
     }

@@ -44,10 +44,10 @@ package struct Engine: Sendable {
     package private(set) var obstacles: [ActionKey: Obstacle] = [:]
     let repositories: [SourceID: String]
     /// What was read of each source last, so that the next commit costs no more than its changes.
-    var readers: [SourceID: FleetReader]
+    package internal(set) var readers: [SourceID: FleetReader]
     var underWay: Set<ActionKey> = []
     private var stopsUnderWay: Set<Incarnation> = []
-    /// Endpoints whose keys were to be revoked, and nobody knows whether they were.
+    /// Endpoints whose keys were to be made or revoked, and nobody knows whether they were.
     private var doubtfulKeys: Set<EndpointKey> = []
     /// What the last pass found that keeps the commits in force from being true.
     package internal(set) var waits: [Wait] = []
@@ -57,6 +57,7 @@ package struct Engine: Sendable {
     private var settlement: Settlement?
     private var quietUntil: Moment?
     private var isQuiet = false
+    private var passedAt: Moment?
     /// What the log has been told of already.
     var toldTroubles: Set<Trouble> = []
     /// Differences in the proxy that a publication could not mend: reported as drift, and not published against again.
@@ -65,19 +66,22 @@ package struct Engine: Sendable {
     /// What the proxy refused last: another table is not held up by its back-off.
     private var refusedTable: RouteTable?
     /// The table that the proxy was told last, until it has acknowledged that or another one.
-    private var unacknowledged: RouteTable?
+    private var unacknowledged: RouteTable? { didSet { mayGetRequests = unacknowledged?.incarnations ?? [] } }
+    private var mayGetRequests: Set<Incarnation> = []
 
     /// - Parameters:
     ///   - sources: all that are looked after, and where they are read.
+    ///   - readers: what an earlier engine has read already; it changes the time that reading takes, and nothing else.
     ///   - concurrently: how the manifests of a large commit are shared out among threads.
     package init(
-        memory: Memory, settings: Settings, sources: [SourceID: String], concurrently: @escaping Concurrency = inTurn
+        memory: Memory, settings: Settings, sources: [SourceID: String], readers: [SourceID: FleetReader] = [:],
+        concurrently: @escaping Concurrency = inTurn
     ) {
         self.memory = memory
         self.settings = settings
         repositories = sources
         self.sources = sources.mapValues { _ in SourceState() }
-        readers = sources.mapValues { _ in FleetReader(concurrently: concurrently) }
+        self.readers = readers.merging(sources.mapValues { _ in FleetReader(concurrently: concurrently) }) { known, _ in known }
         forgetAbandoned()
         reckonStanding()
     }
@@ -95,7 +99,9 @@ package struct Engine: Sendable {
         case .fetched(let tree): take(tree)
         case .unfetchable(let source, let commit, let failure): standing.note(failure, at: commit, of: source, now: now)
         case .unreadable(let source, let failure): sources[source, default: SourceState()].failure = failure.message
-        case .issuedKeys(let endpoint, let keys): return remember(now: now) { $0.keys[endpoint] = keys }
+        case .issuedKeys(let endpoint, let keys):
+            doubtfulKeys.remove(endpoint)
+            return remember(now: now) { $0.keys[endpoint] = keys }
         case .revokedKeys(let endpoint):
             doubtfulKeys.remove(endpoint)
             return remember(now: now) { $0.keys[endpoint] = nil }
@@ -113,7 +119,9 @@ package struct Engine: Sendable {
         observed = known?.becoming(seen) ?? seen
         let isNew = observed != known
         noteUnmendable(in: seen)
-        if isNew || !isQuiet || quietUntil.map({ now >= $0 }) == true { return pass(now: now) }
+        // A clock that was set back ends waits too.
+        let isDue = quietUntil.map { now >= $0 } == true || passedAt.map { now < $0 } == true
+        if isNew || !isQuiet || isDue { return pass(now: now) }
         return quietUntil.map { [.lookAgain(at: $0)] } ?? []
     }
 
@@ -142,22 +150,25 @@ package struct Engine: Sendable {
         underWay.remove(key)
         if case .stop(let incarnation) = action { stopsUnderWay.remove(incarnation) }
         if case .publish(let table) = action { refusedTable = table }
-        if case .revokeKeys(let endpoint) = action { doubtfulKeys.insert(endpoint) }
+        if case .keys(let endpoint) = key { doubtfulKeys.insert(endpoint) }
         obstacles[key] = Obstacle(reason: reason, after: obstacles[key], now: now)
     }
 
     /// One look at the world: decides, remembers, then acts on what is not under way already.
     private mutating func pass(now: Moment) -> [Effect] {
         guard let observed else { return [] }
+        passedAt = now
         forgetDoubtfulKeys()
         let settings = effectiveSettings
         if settings.reconcile == .report { return report(observed, now: now) }
-        let mendable = observed.withoutForeign(unmendable).leaving(stopsUnderWay)
+        let mendable = observed.withoutForeign(unmendable).leaving(
+            settings.seededFaults.has(.stopUnderWayForgotten) ? [] : stopsUnderWay)
         let before = memory
         var (plan, settlement) = plan(
             desired: desired, observed: mendable, memory: memory, settings: settings, now: now, since: settlement)
         self.settlement = settlement
         keepStartsUnderWay(in: &plan)
+        if settings.seededFaults.has(.deedBesidesPlan) { plan.memory.failures = memory.failures }
         waits = plan.waits
         let recorded = remember(now: now) { $0 = plan.memory }
         let (reading, readingWake) = readWhatIsNeeded(now: now)
@@ -170,12 +181,13 @@ package struct Engine: Sendable {
     /// The next observation is looked at whatever it is.
     mutating func settleNothing() { isQuiet = false }
 
-    /// An endpoint that is wanted again is given its keys again: they are the same if they were not revoked.
+    /// An endpoint that is wanted is given its keys again: they are the same if they are still there. Those of one that is not wanted
+    /// are revoked again.
     private mutating func forgetDoubtfulKeys() {
         guard !doubtfulKeys.isEmpty else { return }
-        let wanted = doubtfulKeys.intersection(desired.endpoints.keys)
-        for endpoint in wanted { memory.keys[endpoint] = nil }
-        doubtfulKeys.subtract(wanted)
+        for endpoint in doubtfulKeys {
+            memory.keys[endpoint] = desired.endpoints[endpoint] == nil ? memory.keys[endpoint] ?? [] : nil
+        }
     }
 
     /// A start that is under way may still bring an instance: it is not forgotten, with what it takes of the quota, before it has ended.
@@ -201,22 +213,19 @@ package struct Engine: Sendable {
         var wake = wake
         let keys = Set(actions.map(ActionKey.init))
         if !keys.contains(.publish) && !underWay.contains(.publish) { unacknowledged = nil }
-        var mayGetRequests = unacknowledged?.incarnations ?? []
         for action in actions {
             let key = ActionKey(action)
-            if underWay.contains(key) { continue }
-            // An instance that the proxy may be about to send requests to is not stopped, although the proxy does not know it yet.
-            if case .stop(let incarnation) = action, mayGetRequests.contains(incarnation) { continue }
-            if isRefused(action), let obstacle = obstacles[key], now < obstacle.notBefore {
+            if underWay.contains(key) || isTooEarly(action) { continue }
+            if settings.seededFaults.has(.actionForgotten), case .clear = action { continue }
+            if isRefused(action), let obstacle = obstacles[key], !obstacle.isOver(at: now),
+                !settings.seededFaults.has(.retryAtOnce)
+            {
                 wake = min(wake ?? obstacle.notBefore, obstacle.notBefore)
                 continue
             }
             underWay.insert(key)
             if case .stop(let incarnation) = action { stopsUnderWay.insert(incarnation) }
-            if case .publish(let table) = action {
-                unacknowledged = table
-                mayGetRequests = table.incarnations
-            }
+            if case .publish(let table) = action { unacknowledged = table }
             effects.append(.perform(action))
         }
         obstacles = obstacles.filter { key, _ in keys.contains(key) || underWay.contains(key) }
@@ -234,12 +243,12 @@ package struct Engine: Sendable {
         if case .publish(let table) = action { table == refusedTable } else { true }
     }
 
+    /// An instance that the proxy may be about to send requests to is not stopped, although the proxy does not know it yet.
+    private func isTooEarly(_ action: Action) -> Bool {
+        guard case .stop(let incarnation) = action else { return false }
+        return mayGetRequests.contains(incarnation) && !settings.seededFaults.has(.publicationUnderWayForgotten)
+    }
+
     /// True while something has been asked for and has not been answered yet.
     package var isBusy: Bool { !underWay.isEmpty }
-}
-
-extension RouteTable {
-    fileprivate var incarnations: Set<Incarnation> {
-        Set(endpoints.values.lazy.flatMap(\.deployments.values).flatMap(\.instances).map(\.incarnation))
-    }
 }

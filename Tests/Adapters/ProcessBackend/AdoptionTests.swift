@@ -70,7 +70,7 @@ struct AdoptionTests {
             let changes = second.changes()
             #expect(await second.observeInstances().known?[Incarnation(1)]?.state == .stopping)
             for await _ in changes where await second.observeInstances().known?[Incarnation(1)]?.state.isAlive == false { break }
-            #expect(await second.observeInstances().known?[Incarnation(1)]?.state == .exited(.code(0)))
+            #expect(await second.observeInstances().known?[Incarnation(1)]?.state == .exited(.stopped))
         }
     }
 

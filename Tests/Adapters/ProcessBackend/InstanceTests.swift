@@ -67,7 +67,7 @@ struct InstanceTests {
             await stage.backend.stop(Incarnation(1))
             #expect(!identity.isAlive)
             #expect(ProcessScan.processes(of: Incarnation(1), identity: stage.configuration.identity).isEmpty)
-            #expect(try await stage.contract.instance(1).state == .exited(.code(0)))
+            #expect(try await stage.contract.instance(1).state == .exited(.stopped))
         }
     }
 

@@ -136,6 +136,22 @@ import Testing
         #expect(remembered(world)?.good?.commit == CommitID("c1"))
     }
 
+    @Test func `an instance that was stopped for a revision that failed is no failure of the one that it goes back to`() {
+        var world = serving()
+        world.hold = [Self.blue]
+        world.desired = .example([.example("blue", model: "b")], traffic: ["blue": 100], commit: "c2")
+        for _ in 0..<20 where remembered(world)?.rejection == nil {
+            world.pass()
+            for instance in world.alive(Self.blue) where instance.state == .starting { world.die(instance.incarnation, .code(3)) }
+        }
+        world.hold = []
+        world.settle()
+        #expect(remembered(world)?.rejection != nil)
+        #expect(world.memory.failures == [:])
+        #expect(world.alive(Self.blue).count == 2)
+        #expect(world.violations == [])
+    }
+
     @Test func `places and commits do not touch an endpoint, content does`() {
         let base = Desired.example([.example("blue")], traffic: ["blue": 100])
         func fingerprint(_ desired: Desired) -> String? { desired.revision(of: .digits)?.fingerprint }
