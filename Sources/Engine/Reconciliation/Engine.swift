@@ -66,7 +66,8 @@ package struct Engine: Sendable {
     /// What the proxy refused last: another table is not held up by its back-off.
     private var refusedTable: RouteTable?
     /// The table that the proxy was told last, until it has acknowledged that or another one.
-    private var unacknowledged: RouteTable?
+    private var unacknowledged: RouteTable? { didSet { mayGetRequests = unacknowledged?.incarnations ?? [] } }
+    private var mayGetRequests: Set<Incarnation> = []
 
     /// - Parameters:
     ///   - sources: all that are looked after, and where they are read.
@@ -244,11 +245,8 @@ package struct Engine: Sendable {
 
     /// An instance that the proxy may be about to send requests to is not stopped, although the proxy does not know it yet.
     private func isTooEarly(_ action: Action) -> Bool {
-        guard case .stop(let incarnation) = action, let unacknowledged,
-            !settings.seededFaults.has(.publicationUnderWayForgotten)
-        else { return false }
-        return unacknowledged.endpoints.values.flatMap(\.deployments.values).flatMap(\.instances)
-            .contains { $0.incarnation == incarnation }
+        guard case .stop(let incarnation) = action else { return false }
+        return mayGetRequests.contains(incarnation) && !settings.seededFaults.has(.publicationUnderWayForgotten)
     }
 
     /// True while something has been asked for and has not been answered yet.
