@@ -18,7 +18,11 @@ export SLUICE_TEST_TOOLS ?= $(CURDIR)/.build/tools
 export SLUICE_TEST_DIFFERENTIAL ?= $(CURDIR)/.build/differential
 export STARTED_AT := $(or $(STARTED_AT),$(shell date +%s.%N))
 
+<<<<<<< HEAD
 .PHONY: help setup build test test-tools differential-tools lint announce demo run bench bench-validate fuzz chaos
+=======
+.PHONY: help setup build test test-tools differential-tools lint announce demo run bench bench-validate bench-reconcile fuzz simulate explore seeded-faults
+>>>>>>> 74fec9e29c8914098844bf28bd5dc874b09e586e
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -74,6 +78,27 @@ bench-validate: setup ## measure validation of 10,000 manifests against libyaml'
 	@swift build -c release $(STRICT) --product sluice
 	swift build -c release $(STRICT) --product validation-benchmark
 	.build/release/validation-benchmark .build/release/sluice .build/bench $(wildcard $(BENCH_PYTHON))
+
+bench-reconcile: setup ## measure passes over 100 to 10,000 deployments, and the memory that they take
+	@swift build -c release $(STRICT) --product reconciliation-benchmark
+	.build/release/reconciliation-benchmark .build/bench
+
+SEEDS ?= 1000
+FIRST_SEED ?= 1
+SIMULATOR := .build/release/simulator
+
+simulate: setup ## tell SEEDS stories from FIRST_SEED on, with all that may go wrong; one alone is told step by step
+	@swift build -c release $(STRICT) --product simulator
+	$(SIMULATOR) seeds $(FIRST_SEED) $(SEEDS)
+
+explore: setup ## look at everything that can happen in a small world: two commits, a crash, a death, a change of the quota
+	@swift build -c release $(STRICT) --product simulator
+	$(SIMULATOR) explore 2 1 1 1 10000000
+
+# Faults are planted in debug builds alone.
+seeded-faults: setup ## find out which seed is the first to find each fault that can be planted in the reconciler
+	@swift build $(STRICT) --product simulator
+	.build/debug/simulator seeded-faults 1000
 
 # A build of its own, with libFuzzer in it: of the toolchain's linkers lld can link that. What is found goes to .build/fuzz.
 FUZZ_SECONDS ?= 30

@@ -107,9 +107,14 @@ let package = Package(
             name: "validation-fuzzer", dependencies: ["CLibFuzzer", "Manifests", "ValidationFuzzing"],
             path: "Tests/Fuzzing/Driver",
             swiftSettings: strict),
+        .target(name: "Measuring", path: "Tests/Benchmarks/Measuring", swiftSettings: strict),
         .executableTarget(
             name: "validation-benchmark",
-            dependencies: ["CLibYAML", "Fleet", "Manifests", "Reconciliation", "System", "GitSource"],
-            path: "Tests/Benchmarks", exclude: ["azure_loader.py"], swiftSettings: strict),
+            dependencies: ["CLibYAML", "Fleet", "Manifests", "Measuring", "Reconciliation", "System", "GitSource"],
+            path: "Tests/Benchmarks/Validation", exclude: ["azure_loader.py"], swiftSettings: strict),
+        .executableTarget(
+            name: "reconciliation-benchmark",
+            dependencies: ["CLinux", "Fleet", "Manifests", "Measuring", "Planning", "Reconciliation", "Support", "System"],
+            path: "Tests/Benchmarks/Reconciliation", swiftSettings: strict),
     ]
 )

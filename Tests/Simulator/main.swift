@@ -1,21 +1,17 @@
+import Glibc
 import Support
 
-let first = UInt64(CommandLine.arguments.dropFirst().first ?? "1") ?? 1
-let count = UInt64(CommandLine.arguments.dropFirst(2).first ?? "1") ?? 1
-var bad = 0
-for number in first..<(first + count) {
-    let run = Seed(number).run(isTold: count == 1)
-    for line in run.transcript { print(line) }
-    if count == 1 || !run.violations.isEmpty {
-        print(
-            "seed \(number): \(run.violations.isEmpty ? "ok" : "BROKEN \(run.violations.prefix(3).map(\.description))") \(run.counts)"
-        )
-    }
-    if !run.violations.isEmpty { bad += 1 }
-}
-print("\(bad) of \(count) broken")
-if CommandLine.arguments.count > 3 {
-    var calm = Simulation(seed: first, story: Seed(first).story, isTold: true)
-    calm.run()
-    for line in calm.transcript { print(line) }
+// `make simulate SEEDS=1000 FIRST_SEED=1` runs every seed on its own, on all cores; one alone is told step by step.
+// `make explore` looks at everything that can happen in a small world, `make seeded-faults` for the first seeds that find each
+// fault that a test can plant (in a debug build; others have none).
+let words = CommandLine.arguments.dropFirst()
+let numbers = words.compactMap { UInt64($0) }
+
+switch words.first {
+case "seeds" where numbers.count == 2: exit(await simulate(first: numbers[0], count: numbers[1]))
+case "explore" where numbers.count == 5: exit(explore(everySplit: words.contains("all"), numbers.map(Int.init)))
+case "seeded-faults" where numbers.count == 1: findSeededFaults(within: numbers[0])
+default:
+    print("simulator: say `seeds FIRST COUNT`, `explore [all] COMMITS CRASHES DEATHS QUOTAS LIMIT` or `seeded-faults SEEDS`")
+    exit(64)
 }

@@ -6,6 +6,8 @@ package struct Desired: Sendable, Equatable {
     package var commits: [SourceID: CommitID]
     /// What each endpoint is asked to be, where that has been reckoned already; `revision(of:)` reckons the others.
     package var revisions: [EndpointKey: Revision] = [:]
+    /// Deployments that may be replaced in place with one instance away, where there is no room for a surge.
+    package var mayBeAway: Set<DeploymentKey> = []
     /// Endpoints that are another revision here than git asks for: it was rejected, or overridden by hand.
     package var standIns: [EndpointKey: StandIn] = [:]
     /// The versions of assets that they define, with their content.
@@ -31,12 +33,14 @@ package struct Desired: Sendable, Equatable {
 
     /// The sum of several sources' wishes. Their keys never collide: a name claimed twice is a finding before.
     package static func merged(_ parts: [Desired]) -> Desired {
-        var sum = Desired()
-        for part in parts {
+        // Of one source alone nothing is copied.
+        var sum = parts.first ?? Desired()
+        for part in parts.dropFirst() {
             sum.endpoints.merge(part.endpoints) { first, _ in first }
             sum.deployments.merge(part.deployments) { first, _ in first }
             sum.commits.merge(part.commits) { first, _ in first }
             sum.revisions.merge(part.revisions) { first, _ in first }
+            sum.mayBeAway.formUnion(part.mayBeAway)
             sum.assets.merge(part.assets) { first, _ in first }
             sum.notRunYet += part.notRunYet
         }

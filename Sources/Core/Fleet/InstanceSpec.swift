@@ -44,32 +44,3 @@ package struct InstanceSpec: Hashable, Sendable, Codable {
         return fields.sorted()
     }
 }
-
-/// The record of a start, committed before the start: what was started, for whom, and from which commit.
-package struct Launch: Hashable, Sendable, Codable {
-    package let incarnation: Incarnation
-    package let deployment: DeploymentKey
-    package let spec: InstanceSpec
-    package let commit: CommitID
-    package let startedAt: Moment
-    /// Cores and memory (GiB) of the instance type: the limits to enforce where the host can.
-    package let cores: Int
-    package let memory: Int
-    package let liveness: ProbeSettings
-    package let readiness: ProbeSettings
-
-    package init(
-        incarnation: Incarnation, deployment: DeploymentKey, spec: InstanceSpec, commit: CommitID, startedAt: Moment,
-        cores: Int, memory: Int, liveness: ProbeSettings, readiness: ProbeSettings
-    ) {
-        self.incarnation = incarnation
-        self.deployment = deployment
-        self.spec = spec
-        self.commit = commit
-        self.startedAt = startedAt
-        self.cores = cores
-        self.memory = memory
-        self.liveness = liveness
-        self.readiness = readiness
-    }
-}

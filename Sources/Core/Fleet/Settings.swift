@@ -43,6 +43,8 @@ package struct Settings: Sendable, Equatable {
     /// Milliseconds that a new revision of an endpoint has to become healthy, before the endpoint goes back to the last good one.
     package var progressDeadline: Int64
     package var regionLimits: RegionLimits
+    /// Of a test of the tests.
+    package var seededFaults: SeededFaults = []
     /// What is looked at and reported only, though `reconcile` says repair: whole sources, and endpoints by name.
     package var reportedSources: Set<SourceID> = []
     package var reportedEndpoints: Set<String> = []

@@ -19,6 +19,8 @@ package struct ChangeSet: Sendable, Equatable {
         package let verb: Verb
         /// Running instances are replaced.
         package let restarts: Bool
+        /// There is no room for a surge: each instance goes before its successor comes.
+        package let isOneOutFirst: Bool
         package let fields: [Field]
     }
 
@@ -63,7 +65,8 @@ private struct Comparison {
     func endpointChanges() -> [ChangeSet.Change] {
         Set(base.endpoints.keys).union(head.endpoints.keys).sorted().compactMap { key in
             change(
-                "endpoint \(key)", from: base.endpoints[key]?.fields, to: head.endpoints[key]?.fields, restarts: false)
+                "endpoint \(key)", from: base.endpoints[key]?.fields, to: head.endpoints[key]?.fields, restarts: false,
+                isOneOutFirst: false)
         }
     }
 
@@ -71,13 +74,24 @@ private struct Comparison {
         Set(base.deployments.keys).union(head.deployments.keys).sorted().compactMap { key in
             change(
                 "deployment \(key)", from: base.deployments[key]?.fields, to: head.deployments[key]?.fields,
-                restarts: restarts(key))
+                restarts: restarts(key), isOneOutFirst: restarts(key) && isOneOutFirst(key))
         }
     }
 
     private func restarts(_ key: DeploymentKey) -> Bool {
         guard let old = base.deployments[key].flatMap(spec), let new = head.deployments[key].flatMap(spec) else { return false }
         return old != new
+    }
+
+    /// A size without reserve surges by one, if the quota has room for that when all of the commit runs.
+    private func isOneOutFirst(_ key: DeploymentKey) -> Bool {
+        guard let deployment = head.deployments[key],
+            InstanceType.named(deployment.instanceType.value)?.isExemptFromReserve == true
+        else { return false }
+        var surged = head.deployments.mapValues(Admission.init(for:))
+        surged[key] = Admission(
+            instanceType: deployment.instanceType.value, instanceCount: deployment.instanceCount.value + 1)
+        return !QuotaLedger(surged).excess(over: settings.quota).isEmpty
     }
 
     private func spec(of deployment: Deployment) -> InstanceSpec? {
@@ -88,7 +102,8 @@ private struct Comparison {
     }
 
     private func change(
-        _ object: String, from old: [String: Located<String>]?, to new: [String: Located<String>]?, restarts: Bool
+        _ object: String, from old: [String: Located<String>]?, to new: [String: Located<String>]?, restarts: Bool,
+        isOneOutFirst: Bool
     ) -> ChangeSet.Change? {
         let names = Set((old ?? [:]).keys).union((new ?? [:]).keys).sorted()
         let fields = names.filter { old?[$0]?.value != new?[$0]?.value }.map {
@@ -96,9 +111,11 @@ private struct Comparison {
         }
         switch (old, new) {
         case (nil, nil): return nil
-        case (nil, _): return .init(object: object, verb: .create, restarts: false, fields: fields)
-        case (_, nil): return .init(object: object, verb: .delete, restarts: false, fields: [])
-        default: return fields.isEmpty ? nil : .init(object: object, verb: .update, restarts: restarts, fields: fields)
+        case (nil, _): return .init(object: object, verb: .create, restarts: false, isOneOutFirst: false, fields: fields)
+        case (_, nil): return .init(object: object, verb: .delete, restarts: false, isOneOutFirst: false, fields: [])
+        default:
+            return fields.isEmpty
+                ? nil : .init(object: object, verb: .update, restarts: restarts, isOneOutFirst: isOneOutFirst, fields: fields)
         }
     }
 

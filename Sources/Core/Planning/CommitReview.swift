@@ -38,9 +38,10 @@ package enum CommitReview: Sendable, Equatable {
 
 /// An endpoint that is served does not go while its deployments stay: its file was lost, most likely, and its callers would be too.
 private func lostEndpoints(of candidate: Desired, source: SourceID, memory: Memory) -> [String] {
-    memory.steps.keys.filter { $0.source == source && candidate.endpoints[$0] == nil }.sorted().compactMap { endpoint in
-        let kept = candidate.deployments(of: endpoint).map(\.key.name)
-        guard !kept.isEmpty else { return nil }
+    let gone = memory.steps.keys.filter { $0.source == source && candidate.endpoints[$0] == nil }
+    let kept = gone.isEmpty ? [:] : Dictionary(grouping: candidate.deployments.keys, by: \.endpoint)
+    return gone.sorted().compactMap { endpoint in
+        guard let kept = kept[endpoint]?.map(\.name).sorted() else { return nil }
         return "the commit removes endpoint \(endpoint) and keeps its deployments (\(kept.joined(separator: ", "))): "
             + "remove them too, or bring the endpoint back"
     }
@@ -48,53 +49,55 @@ private func lostEndpoints(of candidate: Desired, source: SourceID, memory: Memo
 
 /// The final state must fit, and so must the way there: an endpoint's new deployments run beside those that still carry its traffic.
 private func quotaExcess(candidate: Desired, others: Desired, memory: Memory, settings: Settings) -> [String] {
-    let final = Desired.merged([candidate, others])
-    let excess = QuotaLedger(finalStateOf: final).excess(over: settings.quota)
+    guard let quota = settings.quota else { return [] }
+    let final = Desired.merged([candidate, others]).deployments.mapValues(Admission.init(for:))
+    let forecast = QuotaForecast(final, quota: quota)
+    let excess = forecast.excess()
     if !excess.isEmpty { return excess.map(\.description) }
-    let finalAdmissions = final.deployments.mapValues(Admission.init(for:))
+    let running = Dictionary(grouping: memory.launches.values, by: \.deployment)
     var found: [String] = []
     for (endpoint, step) in memory.steps.sorted(by: { $0.key < $1.key }) where candidate.endpoints[endpoint] != nil {
-        var peak = finalAdmissions
+        var peak: [DeploymentKey: Admission] = [:]
         for name in step.traffic.deployments {
             let key = DeploymentKey(endpoint: endpoint, name: name)
-            guard peak[key] == nil else { continue }
+            guard final[key] == nil else { continue }
             peak[key] = memory.admissions[key]
             // It may itself be half-way to another size.
-            let types = memory.launches.values.filter { $0.deployment == key }.map(\.spec.instanceType)
-            for type in Set(types) where type != peak[key]?.instanceType {
+            for (type, launches) in Dictionary(grouping: running[key] ?? [], by: \.spec.instanceType)
+            where type != peak[key]?.instanceType {
                 let old = DeploymentKey(endpoint: endpoint, name: "\(name) (\(type))")
-                peak[old] = Admission(instanceType: type, instanceCount: types.count { $0 == type })
+                peak[old] = Admission(instanceType: type, instanceCount: launches.count)
             }
         }
-        found += QuotaLedger(peak).excess(over: settings.quota).map {
+        found += forecast.excess(with: peak).map {
             "endpoint \(endpoint) can never make this change, because old and new deployments run side by side: \($0)"
         }
     }
-    return found + replacementExcess(candidate: candidate, final: finalAdmissions, memory: memory, settings: settings)
+    return found + replacementExcess(candidate: candidate, running: running, forecast: forecast, settings: settings)
 }
 
 /// A deployment that is replaced in place needs room for its successors where the reserve has none: at another size, or as the only
 /// instance of a size without reserve.
 private func replacementExcess(
-    candidate: Desired, final: [DeploymentKey: Admission], memory: Memory, settings: Settings
+    candidate: Desired, running: [DeploymentKey: [Launch]], forecast: QuotaForecast, settings: Settings
 ) -> [String] {
-    let running = Dictionary(grouping: memory.launches.values, by: \.deployment)
-    return candidate.deployments.values.sorted { $0.key < $1.key }.flatMap { deployment -> [String] in
+    candidate.deployments.values.sorted { $0.key < $1.key }.flatMap { deployment -> [String] in
         let wanted = Admission(for: deployment)
-        var peak = final
+        var peak: [DeploymentKey: Admission] = [:]
         for (type, launches) in Dictionary(grouping: running[deployment.key] ?? [], by: \.spec.instanceType) {
             if type != wanted.instanceType {
                 let old = DeploymentKey(endpoint: deployment.key.endpoint, name: "\(deployment.key.name) (\(type))")
                 peak[old] = Admission(instanceType: type, instanceCount: launches.count)
-            } else if wanted.instanceCount == 1, InstanceType.named(type)?.isExemptFromReserve == true,
+            } else if wanted.instanceCount == 1, !candidate.mayBeAway.contains(deployment.key),
+                InstanceType.named(type)?.isExemptFromReserve == true,
                 launches.contains(where: { isOutdated($0, for: deployment, settings: settings) })
             {
                 peak[deployment.key] = Admission(instanceType: type, instanceCount: 2)
             }
         }
-        return QuotaLedger(peak).excess(over: settings.quota).map {
+        return forecast.excess(with: peak).map {
             "deployment \(deployment.key) cannot be replaced in place, because old and new instances run side by side; "
-                + "add a second deployment and move the traffic: \($0)"
+                + "\(Planner.waysOut(of: deployment.key)): \($0)"
         }
     }
 }

@@ -8,31 +8,40 @@ struct FleetIndex {
     private(set) var instances: [DeploymentKey: [ObservedInstance]] = [:]
     /// Launches that are recorded and not observed: their start is on its way, or was cut off by a crash.
     private(set) var pending: Set<Incarnation> = []
+    /// Of all endpoints, whatever is looked at.
+    let map: FleetMap
     /// Deployments that are asked for or were launched.
     private var deployments: [EndpointKey: Set<String>] = [:]
     private var launches: [EndpointKey: [Incarnation]] = [:]
 
     /// - Parameter scope: the endpoints that matter; nil: all.
-    init(desired: Desired, instances all: [Incarnation: ObservedInstance], memory: Memory, scope: Set<EndpointKey>?) {
-        func matters(_ endpoint: EndpointKey) -> Bool { scope?.contains(endpoint) ?? true }
-        for key in desired.deployments.keys where matters(key.endpoint) {
-            deployments[key.endpoint, default: []].insert(key.name)
-        }
-        for (incarnation, launch) in memory.launches where matters(launch.deployment.endpoint) {
-            deployments[launch.deployment.endpoint, default: []].insert(launch.deployment.name)
-            launches[launch.deployment.endpoint, default: []].append(incarnation)
-            if all[incarnation] == nil {
+    init(
+        _ map: FleetMap, desired: Desired, instances all: [Incarnation: ObservedInstance], memory: Memory,
+        scope: Set<EndpointKey>?
+    ) {
+        self.map = map
+        endpoints =
+            scope?.sorted()
+            ?? Set(desired.endpoints.keys).union(memory.steps.keys).union(memory.keys.keys).union(map.incarnations.keys).sorted()
+        for endpoint in endpoints { add(endpoint, instances: all, memory: memory) }
+    }
+
+    private mutating func add(_ endpoint: EndpointKey, instances all: [Incarnation: ObservedInstance], memory: Memory) {
+        var names = Set(map.deployments[endpoint] ?? [])
+        for incarnation in (map.incarnations[endpoint] ?? []).sorted() {
+            let instance = all[incarnation]
+            if let instance, instance.deployment.endpoint == endpoint {
+                instances[instance.deployment, default: []].append(instance)
+            }
+            guard let launch = memory.launches[incarnation], launch.deployment.endpoint == endpoint else { continue }
+            names.insert(launch.deployment.name)
+            launches[endpoint, default: []].append(incarnation)
+            if instance == nil {
                 pending.insert(incarnation)
                 instances[launch.deployment, default: []].append(ObservedInstance(unseen: launch))
             }
         }
-        for instance in all.values where matters(instance.deployment.endpoint) {
-            instances[instance.deployment, default: []].append(instance)
-        }
-        for key in instances.keys { instances[key]?.sort { $0.incarnation < $1.incarnation } }
-        endpoints =
-            scope?.sorted()
-            ?? Set(desired.endpoints.keys).union(memory.steps.keys).union(memory.keys.keys).union(launches.keys).sorted()
+        deployments[endpoint] = names
     }
 
     /// Every deployment of an endpoint that is asked for or that has left a trace, by name.

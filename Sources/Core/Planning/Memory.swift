@@ -68,6 +68,11 @@ package struct TrafficStep: Hashable, Sendable, Codable {
         self.recordedAt = recordedAt
     }
 
+    /// The step before it, without copies of requests: who got those is not remembered.
+    var undone: TrafficStep {
+        TrafficStep(traffic: previous, mirrorTraffic: .none, previous: previous, commit: commit, recordedAt: recordedAt)
+    }
+
     /// The same once the proxy has acknowledged it.
     package var made: TrafficStep {
         TrafficStep(traffic: traffic, mirrorTraffic: mirrorTraffic, previous: traffic, commit: commit, recordedAt: recordedAt)

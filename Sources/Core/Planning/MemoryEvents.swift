@@ -30,6 +30,7 @@ private func sourceEvents(from old: Memory, to new: Memory, at now: Moment) -> [
 }
 
 private func instanceEvents(from old: Memory, to new: Memory, at now: Moment) -> [Event] {
+    if new.launches == old.launches && new.failures == old.failures { return [] }
     let started = new.launches.filter { old.launches[$0.key] == nil }.values.sorted { $0.incarnation < $1.incarnation }
     let ended = old.launches.filter { new.launches[$0.key] == nil }.values.sorted { $0.incarnation < $1.incarnation }
     let failed = new.failures.filter { old.failures[$0.key] != $0.value }.sorted { $0.key < $1.key }
@@ -52,6 +53,7 @@ private func instanceEvents(from old: Memory, to new: Memory, at now: Moment) ->
 }
 
 private func trafficEvents(from old: Memory, to new: Memory, at now: Moment) -> [Event] {
+    if new.steps == old.steps { return [] }
     let created = new.steps.filter { old.steps[$0.key] == nil }.sorted { $0.key < $1.key }
     let moved = new.steps.filter { (old.steps[$0.key]?.traffic ?? .none) != $0.value.traffic }.sorted { $0.key < $1.key }
     let gone = old.steps.filter { new.steps[$0.key] == nil }.sorted { $0.key < $1.key }

@@ -31,8 +31,9 @@ package struct NameClaims: Sendable {
 
     /// What runs keeps its name, also while nobody reconciles it.
     private func runningElsewhere(_ endpoints: [Endpoint]) -> [String] {
-        endpoints.compactMap { endpoint in
-            leftBehind.first { $0.name == endpoint.key.name && isRunning($0) }.map {
+        let running = Dictionary(leftBehind.filter(isRunning).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        return endpoints.compactMap { endpoint in
+            running[endpoint.key.name].map {
                 "\(endpoint.position): error: endpoint \(endpoint.key.name) runs already for source \($0.source), which is not "
                     + "reconciled here; stop it with `sluice down`, or choose another name [duplicate-name]"
             }
@@ -41,9 +42,14 @@ package struct NameClaims: Sendable {
 
     /// Endpoints of sources that are not reconciled, by name.
     package var leftBehind: [EndpointKey] {
-        Set(memory.keys.keys).union(memory.steps.keys).union(memory.failures.keys.map(\.endpoint))
-            .union(memory.admissions.keys.map(\.endpoint)).union(memory.launches.values.map(\.deployment.endpoint))
-            .filter { !sources.contains($0.source) }.sorted()
+        var found: Set<EndpointKey> = []
+        func look(at endpoint: EndpointKey) { if !sources.contains(endpoint.source) { found.insert(endpoint) } }
+        memory.keys.keys.forEach(look)
+        memory.steps.keys.forEach(look)
+        for key in memory.failures.keys { look(at: key.endpoint) }
+        for key in memory.admissions.keys { look(at: key.endpoint) }
+        for launch in memory.launches.values { look(at: launch.deployment.endpoint) }
+        return found.sorted()
     }
 
     package func isRunning(_ endpoint: EndpointKey) -> Bool {

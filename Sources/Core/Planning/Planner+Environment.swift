@@ -16,15 +16,19 @@ extension Planner {
 
     /// Environments that a desired deployment needs and that nobody has begun to prepare, or whose passing failure is old enough.
     func environmentsToPrepare() -> [EnvironmentRecipe] {
-        let wanted = desired.deployments.values.filter { isInScope($0.key.endpoint) && !isHeld($0.key.endpoint) }
         var users: [EnvironmentRecipe: [EndpointKey]] = [:]
-        for deployment in wanted { recipe(of: deployment).map { users[$0, default: []].append(deployment.key.endpoint) } }
+        for endpoint in index.endpoints where !isHeld(endpoint) {
+            for name in index.map.deployments[endpoint] ?? [] {
+                guard let deployment = desired.deployments[DeploymentKey(endpoint: endpoint, name: name)] else { continue }
+                if let recipe = recipe(of: deployment) { users[recipe, default: []].append(endpoint) }
+            }
+        }
         return users.filter { recipe, endpoints in
             switch observed.environments[recipe] {
             case nil: true
             case .preparing, .ready: false
             case .failed(_, true, let at): endpoints.contains { isRetried($0, since: at) }
-            case .failed(_, false, let at): now.since(at) >= Planner.environmentRetryDelay
+            case .failed(_, false, let at): isDue(at.adding(milliseconds: Planner.environmentRetryDelay), after: at)
             }
         }.keys.sorted()
     }
@@ -33,6 +37,9 @@ extension Planner {
     func isRetried(_ endpoint: EndpointKey, since failure: Moment) -> Bool {
         memory.revisions[endpoint]?.retriedAt.map { $0 > failure } ?? false
     }
+
+    /// True from a moment on, and before it when the clock was set back to before the wait for it began.
+    func isDue(_ moment: Moment, after begin: Moment) -> Bool { now >= moment || now < begin }
 
     /// Milliseconds before an environment whose preparation failed in passing (network, disk) is tried again.
     static let environmentRetryDelay: Int64 = 30_000

@@ -7,6 +7,7 @@ extension Planner {
             guard let launch = memory.launches[instance.incarnation] else { continue }
             switch instance.state {
             case .exited(let cause):
+                if settings.seededFaults.has(.deathUnnoticed) { continue }
                 memory.launches[instance.incarnation] = nil
                 actions.append(.clear(instance.incarnation))
                 if cause != .stopped, isWanted(launch) {
@@ -62,7 +63,7 @@ extension Planner {
                     + "\(key.name)`, and commit a mended version")
             return false
         }
-        guard now < failures.notBefore else { return true }
+        guard !isDue(failures.notBefore, after: failures.notedAt), !settings.seededFaults.has(.startForever) else { return true }
         lookAgain(at: failures.notBefore)
         wait(
             key.endpoint, key.name, .backingOff, reason: "InstanceFailed",

@@ -3,7 +3,8 @@ package import Fleet
 extension Planner {
     /// An endpoint of which nothing is decided: on the strength of an unknown, or because a person wants it left alone.
     func isHeld(_ endpoint: EndpointKey) -> Bool {
-        desired.commits[endpoint.source] == nil || desired.standIns[endpoint]?.hold != nil || isLeftAlone(endpoint)
+        desired.commits[endpoint.source] == nil && !settings.seededFaults.has(.unreadCommitIsEmpty)
+            || desired.standIns[endpoint]?.hold != nil || isLeftAlone(endpoint)
     }
 
     /// An endpoint that stays as it is found, whatever that is: only the health of its instances reaches the proxy.
@@ -35,9 +36,16 @@ extension Planner {
             return nil
         }
         guard !isLeftAlone(endpoint), let step = memory.steps[endpoint] else { return live }
+        let held = heldStep(step, of: endpoint)
         return EndpointRoute(
-            deployments: live.deployments, traffic: step.traffic, mirrorTraffic: step.mirrorTraffic,
+            deployments: live.deployments, traffic: held.traffic, mirrorTraffic: held.mirrorTraffic,
             keys: memory.keys[endpoint] ?? [])
+    }
+
+    /// While nothing is decided nobody looks at what a step raises: one that was not seen acknowledged is not made.
+    func heldStep(_ step: TrafficStep, of endpoint: EndpointKey) -> TrafficStep {
+        let live = router?.acknowledged.endpoints[endpoint]?.traffic
+        return step.previous == step.traffic || live == step.traffic ? step : step.undone
     }
 
     /// What people ordered until a moment that has come.

@@ -51,31 +51,40 @@ extension Planner {
         let idle = group.outdated.filter { $0.state != .ready && routed($0)?.health != .healthy }
         let serving = group.outdated.filter { !idle.contains($0) }.sorted(by: leavesLater)
         let ceiling = ceiling(for: deployment)
+        let mayBeAway = desired.mayBeAway.contains(deployment.key)
         // Those of another size count by themselves, beside what this size is admitted for.
         let alive = (group.current + group.outdated + group.leaving).count {
             memory.launches[$0.incarnation]?.spec.instanceType == deployment.instanceType.value
         }
         // Outdated instances stay until as many successors answer; the ones that the proxy sends nothing to any more go first.
         var needed = count - servingCount(group.current)
-        if ceiling == count && alive >= ceiling && group.current.count < count && group.leaving.isEmpty && count > 1 {
+        if ceiling == count && alive >= ceiling && group.current.count < count && group.leaving.isEmpty
+            && (count > 1 || mayBeAway)
+        {
             // No room for a surge: one instance out first (the plan shows it).
             needed = min(needed, count - 1 - servingCount(group.current))
         }
-        let staying = max(0, min(serving.count, needed))
+        let staying = settings.seededFaults.has(.oldBeforeNew) ? 0 : max(0, min(serving.count, needed))
         group.outdated = Array(serving.prefix(staying))
         group.leaving += serving.dropFirst(staying)
         // An outdated instance that does not serve is of no use, once it cannot be asked to.
         group.leaving += idle
-        if ceiling == count && count == 1 && !group.outdated.isEmpty && alive >= ceiling {
+        if ceiling == count && count == 1 && !mayBeAway && !group.outdated.isEmpty && alive >= ceiling {
             wait(
                 deployment.key.endpoint, deployment.key.name, .blocked, reason: "NoRoomForSurge",
                 "a single instance of \(deployment.instanceType.value) cannot be replaced without room for a second one; "
-                    + "add a second deployment and move the traffic")
+                    + "\(Self.waysOut(of: deployment.key))")
         }
         // One that is being stopped without a record (it missed its start deadline) uses cores as long as it lives.
         let orphans = index.instances[deployment.key, default: []]
             .count { $0.state.isAlive && memory.launches[$0.incarnation] == nil }
+        if settings.seededFaults.has(.surgeOverReserve) { return max(0, count - group.current.count) }
         return max(0, min(count - group.current.count, ceiling - alive - orphans))
+    }
+
+    /// What to do where a single instance cannot be replaced beside its successor.
+    static func waysOut(of deployment: DeploymentKey) -> String {
+        "add a second deployment and move the traffic, or allow it to be away for a moment: allow_unavailable: {\(deployment): 1} in fleet.yaml"
     }
 
     /// Instances that answer now: ready, and in the acknowledged route.
@@ -95,7 +104,7 @@ extension Planner {
     /// The instance as the proxy has it.
     func routed(_ instance: ObservedInstance) -> RoutedInstance? {
         router?.acknowledged.endpoints[instance.deployment.endpoint]?.deployments[instance.deployment.name]?.instances
-            .first { $0.incarnation == instance.incarnation }
+            .first { $0.incarnation == instance.incarnation || settings.seededFaults.has(.nameForIncarnation) }
     }
 
     private mutating func start(_ deployment: Deployment, spec: InstanceSpec?, group: InstanceGroup, room: Int) {
@@ -117,7 +126,7 @@ extension Planner {
                 incarnation: Incarnation(memory.nextIncarnation), deployment: key, spec: spec,
                 commit: commit(of: key.endpoint), startedAt: now, cores: type.cores,
                 memory: type.memory, liveness: deployment.liveness.value, readiness: deployment.readiness.value)
-            memory.nextIncarnation += 1
+            if !settings.seededFaults.has(.numberGivenTwice) { memory.nextIncarnation += 1 }
             memory.launches[launch.incarnation] = launch
             usage?.launch(type.name, for: key, admitted: memory.admissions[key])
             actions.append(.start(launch))

@@ -6,7 +6,7 @@ extension Planner {
         for (key, admission) in memory.admissions where isInScope(key.endpoint) && !isHeld(key.endpoint) {
             let alive = index.instances[key, default: []].filter(\.state.isAlive)
             guard let wanted = desired.deployments[key].map(Admission.init(for:)) else {
-                if alive.isEmpty { memory.admissions[key] = nil }
+                if alive.isEmpty, !settings.seededFaults.has(.admissionKept) { memory.admissions[key] = nil }
                 continue
             }
             if wanted.cores < admission.cores, fits(alive, in: wanted) { memory.admissions[key] = wanted }
@@ -21,7 +21,9 @@ extension Planner {
         if old == wanted || old?.instanceType == wanted.instanceType && old.map({ $0.cores > wanted.cores }) == true {
             return true
         }
-        if let excess = currentUsage().excess(with: wanted, for: deployment.key, over: settings.quota) {
+        if let excess = currentUsage().excess(with: wanted, for: deployment.key, over: settings.quota),
+            !settings.seededFaults.has(.quotaIgnored)
+        {
             wait(
                 deployment.key.endpoint, deployment.key.name, .quota, reason: "WaitingForQuota",
                 "waits until running deployments make room: \(excess)")

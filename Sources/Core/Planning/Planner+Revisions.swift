@@ -82,7 +82,7 @@ extension Planner {
             evidence: remembered.rejection?.evidence ?? worst.evidence)
         // What is tried later, of this revision or another, starts with a clean sheet.
         for deployment in failed { memory.failures[DeploymentKey(endpoint: key, name: deployment)] = nil }
-        lookAgain(after: 1)
+        lookAgainAtOnce()
     }
 
     private struct Failure {

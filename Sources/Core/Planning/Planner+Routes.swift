@@ -4,7 +4,8 @@ extension Planner {
     /// How the proxy should route an endpoint now; nil when it should not know it (any more).
     func route(of key: EndpointKey, groups: [InstanceGroup]) -> EndpointRoute? {
         if isHeld(key), let held = heldRoute(of: key) { return held }
-        guard let step = memory.steps[key] else { return nil }
+        guard var step = memory.steps[key] else { return nil }
+        if isHeld(key) { step = heldStep(step, of: key) }
         let acknowledged = router?.acknowledged.endpoints[key]
         var deployments: [String: DeploymentRoute] = [:]
         for group in groups {
@@ -63,7 +64,8 @@ extension Planner {
     }
 
     private func isDrained(_ routed: RoutedInstance) -> Bool {
-        routed.health == .draining && router?.activeRequests[routed.incarnation] == 0
+        routed.health == .draining
+            && (router?.activeRequests[routed.incarnation] == 0 || settings.seededFaults.has(.stopBeforeDrained))
     }
 
     /// Stops leaving instances that the proxy acknowledged not to know; the others are looked at again soon.
@@ -74,7 +76,7 @@ extension Planner {
                 // Never started as far as can be seen; should it turn up all the same, it is an orphan and stopped as one.
                 memory.launches[instance.incarnation] = nil
                 lookAgain(after: 20)
-            } else if router != nil && routed(instance) == nil {
+            } else if router != nil && routed(instance) == nil || settings.seededFaults.has(.stopWhileRouted) {
                 if instance.state != .stopping { actions.append(.stop(instance.incarnation)) }
                 wait(
                     key.endpoint, key.name, .progressing, reason: "Stopping", "instance \(instance.incarnation) is being stopped")

@@ -5,6 +5,9 @@ extension Planner {
     mutating func stepTraffic(of key: EndpointKey, groups: [InstanceGroup]) {
         if isHeld(key) { return }
         confirmStep(of: key)
+        if settings.seededFaults.has(.recordEveryPass), let step = memory.steps[key] {
+            record(step.traffic, step.mirrorTraffic, for: key)
+        }
         takeBackStep(of: key, groups: groups)
         let recorded = memory.steps[key]
         guard let endpoint = desired.endpoints[key] else {
@@ -40,8 +43,12 @@ extension Planner {
 
     /// Deployments that cannot be given more weight yet: not all of their instances are ready and acknowledged by the proxy.
     private func notReady(_ names: [String], groups: [InstanceGroup], of key: EndpointKey) -> [String] {
-        names.filter { name in
+        if settings.seededFaults.has(.weightBeforeReady) { return [] }
+        return names.filter { name in
             let route = router?.acknowledged.endpoints[key]?.deployments[name]
+            if settings.seededFaults.has(.weightBeforeAcknowledged) {
+                return groups.first { $0.key.name == name }?.current.contains { $0.state != .ready } != false
+            }
             return groups.first { $0.key.name == name }?.isFullyRouted(by: route) != true
         }
     }
@@ -57,13 +64,14 @@ extension Planner {
     /// A step of which no acknowledgement was seen is taken back when what it raises does not answer any more: it would be published
     /// later, onto nothing. One that has been acknowledged keeps its weights, whatever dies.
     private mutating func takeBackStep(of key: EndpointKey, groups: [InstanceGroup]) {
-        guard let step = memory.steps[key], step.previous != step.traffic,
+        guard router != nil, let step = memory.steps[key], step.previous != step.traffic,
+            !settings.seededFaults.has(.stepNotTakenBack),
             !notReady(step.traffic.raised(from: step.previous), groups: groups, of: key).isEmpty
         else { return }
         let live = router?.acknowledged.endpoints[key]
-        // Nor may going back raise what does not answer: then what the proxy really has is where it stands.
-        let isSafe = live.map { silent(step.previous.raised(from: $0.traffic), groups: groups).isEmpty } ?? true
-        record(isSafe ? step.previous : live?.traffic ?? step.previous, live?.mirrorTraffic ?? .none, for: key)
+        // Nor may going back raise what does not answer: then what the proxy really has is where it stands, and nowhere if it has nothing.
+        let isSafe = silent(step.previous.raised(from: live?.traffic ?? .none), groups: groups).isEmpty
+        record(isSafe ? step.previous : live?.traffic ?? .none, live?.mirrorTraffic ?? .none, for: key)
         memory.steps[key] = memory.steps[key]?.made
     }
 
@@ -85,6 +93,7 @@ extension Planner {
     private mutating func record(_ traffic: TrafficSplit, _ mirror: TrafficSplit, for key: EndpointKey) {
         // The last one that was seen to be acknowledged: an unacknowledged step is no place to go back to.
         let previous = memory.steps[key]?.previous ?? .none
+        let mirror = settings.seededFaults.has(.mirrorKept) ? memory.steps[key]?.mirrorTraffic ?? mirror : mirror
         memory.steps[key] = TrafficStep(
             traffic: traffic, mirrorTraffic: mirror, previous: previous, commit: commit(of: key), recordedAt: now)
     }
@@ -95,6 +104,6 @@ extension Planner {
             !index.launches(of: key).contains(where: { memory.launches[$0] != nil })
         else { return }
         memory.steps[key] = nil
-        if memory.keys[key] != nil { actions.append(.revokeKeys(key)) }
+        if memory.keys[key] != nil, !settings.seededFaults.has(.keysLeft) { actions.append(.revokeKeys(key)) }
     }
 }

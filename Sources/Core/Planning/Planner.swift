@@ -33,7 +33,8 @@ struct Planner {
     var settled: Set<EndpointKey> = []
 
     init(
-        desired: Desired, observed: Observed, memory: Memory, settings: Settings, now: Moment, scope: Set<EndpointKey>? = nil
+        desired: Desired, observed: Observed, memory: Memory, settings: Settings, now: Moment, scope: Set<EndpointKey>? = nil,
+        map: FleetMap? = nil
     ) {
         self.desired = desired
         self.observed = observed
@@ -41,8 +42,12 @@ struct Planner {
         self.settings = settings
         self.now = now
         self.scope = scope
-        router = observed.router.known
-        index = FleetIndex(desired: desired, instances: observed.instances.known ?? [:], memory: memory, scope: scope)
+        router =
+            observed.router.known
+            ?? (settings.seededFaults.has(.unknownProxyIsEmpty) ? RouterState(acknowledged: RouteTable()) : nil)
+        let instances = observed.instances.known ?? [:]
+        let map = map ?? FleetMap(desired: desired, instances: instances, memory: memory)
+        index = FleetIndex(map, desired: desired, instances: instances, memory: memory, scope: scope)
     }
 
     mutating func plan() -> Plan {
@@ -55,9 +60,15 @@ struct Planner {
         releaseAdmissions()
         forgetFailuresOfRemoved()
         var table = scope == nil ? RouteTable() : router?.acknowledged ?? RouteTable()
-        for endpoint in index.endpoints { table.endpoints[endpoint] = reconcile(endpoint) }
+        for endpoint in index.endpoints {
+            let route = reconcile(endpoint)
+            // A table that stays as it is is not copied.
+            if table.endpoints[endpoint] != route { table.endpoints[endpoint] = route }
+        }
         clearOrphans()
-        if router?.acknowledged != table || router?.foreign.isEmpty == false { publish(table) }
+        if settings.seededFaults.has(.publishEveryPass) || router?.acknowledged != table || router?.foreign.isEmpty == false {
+            publish(table)
+        }
         return Plan(actions: actions, memory: memory, wake: wake, waits: waits)
     }
 
@@ -81,7 +92,7 @@ struct Planner {
     /// Deployments that the proxy or a recorded weight names, also when nothing of them is left.
     private func namedInRoutes(of endpoint: EndpointKey) -> [String] {
         Array(router?.acknowledged.endpoints[endpoint]?.deployments.keys ?? [:].keys)
-            + (memory.steps[endpoint]?.traffic.deployments ?? [])
+            + (memory.steps[endpoint].map { $0.traffic.deployments + $0.previous.deployments } ?? [])
     }
 
     /// The commit whose word holds for an endpoint: another one than that in force after a rejection or a roll-back.
@@ -95,6 +106,9 @@ struct Planner {
     mutating func lookAgain(after milliseconds: Int64) {
         lookAgain(at: now.adding(milliseconds: milliseconds))
     }
+
+    /// What this pass changes leads to another outcome of the next.
+    mutating func lookAgainAtOnce() { wake = now }
 
     /// What is due already is being done, or waits for something else than time.
     mutating func lookAgain(at moment: Moment) {
@@ -120,13 +134,19 @@ struct Planner {
     private mutating func publish(_ table: RouteTable) {
         // A proxy that could not be asked is started by a publication; without any endpoint there is nothing to start it for.
         if router == nil && table.endpoints.isEmpty { return }
+        // Nor is it told of a step of which nobody can say whether what it raises answers.
+        if router == nil && memory.steps.values.contains(where: { $0.previous != $0.traffic }) { return }
         actions.append(.publish(table))
     }
 
     private mutating func clearOrphans() {
-        for instance in index.instances.values.joined().sorted(by: { $0.incarnation < $1.incarnation })
-        where memory.launches[instance.incarnation] == nil && !isLeftAlone(instance.deployment.endpoint) {
+        if settings.seededFaults.has(.orphansLeft) { return }
+        let orphans = index.instances.values.joined().filter {
+            memory.launches[$0.incarnation] == nil && !isLeftAlone($0.deployment.endpoint)
+        }
+        for instance in orphans.sorted(by: { $0.incarnation < $1.incarnation }) {
             actions.append(instance.state.isAlive ? .stop(instance.incarnation) : .clear(instance.incarnation))
+            // Something else of it may be under way, so that it has to be asked for again.
             settled.remove(instance.deployment.endpoint)
         }
     }

@@ -5,8 +5,7 @@ import Fleet
 struct QuotaUsage {
     /// What each deployment takes, size by size.
     private var parts: [DeploymentKey: [Admission]] = [:]
-    private var families: [String: Int] = [:]
-    private var total = 0
+    private var sums = CoreSums()
     /// Launches by deployment and size.
     private var launched: [DeploymentKey: [String: Int]]
 
@@ -21,10 +20,10 @@ struct QuotaUsage {
 
     /// What a deployment has been admitted for from now on.
     mutating func admit(_ admission: Admission?, for key: DeploymentKey) {
-        for part in parts[key] ?? [] { add(part, times: -1) }
+        for part in parts[key] ?? [] { sums.add(part, times: -1) }
         let next = self.parts(of: key, admitted: admission)
         parts[key] = next
-        for part in next { add(part, times: 1) }
+        for part in next { sums.add(part) }
     }
 
     /// An instance more runs, of which the memory that this was made from knows nothing.
@@ -43,9 +42,9 @@ struct QuotaUsage {
         }
         let isExceeded =
             Set(next.map(\.family)).contains { family in
-                quota.families[family].map { families[family, default: 0] - cores(old, family) + cores(next, family) > $0 }
+                quota.families[family].map { sums.families[family, default: 0] - cores(old, family) + cores(next, family) > $0 }
                     == true
-            } || quota.total.map { total - cores(old, nil) + cores(next, nil) > $0 } == true
+            } || quota.total.map { sums.total - cores(old, nil) + cores(next, nil) > $0 } == true
         guard isExceeded else { return nil }
         var exceeding = self
         exceeding.admit(admission, for: key)
@@ -66,12 +65,6 @@ struct QuotaUsage {
         return [admitted].compactMap(\.self) + others
     }
 
-    private mutating func add(_ part: Admission, times: Int) {
-        let cores = part.cores * times
-        families[part.family, default: 0] += cores
-        total += cores
-    }
-
     /// As a ledger names them: another size than the admitted one stands beside it.
     private var named: [DeploymentKey: Admission] {
         var result: [DeploymentKey: Admission] = [:]
@@ -84,8 +77,4 @@ struct QuotaUsage {
         }
         return result
     }
-}
-
-extension Admission {
-    fileprivate var family: String { InstanceType.named(instanceType)?.family ?? "unknown" }
 }

@@ -11,6 +11,7 @@ package struct Settlement: Sendable {
     /// As the pass was given it: what it changed itself is looked at again.
     private let memory: Memory
     private let unsettled: Set<EndpointKey>
+    private let map: FleetMap
 
     fileprivate init(of planner: Planner, memory: Memory) {
         desired = planner.desired
@@ -18,19 +19,70 @@ package struct Settlement: Sendable {
         observed = planner.observed
         self.memory = memory
         unsettled = Set(planner.index.endpoints).subtracting(planner.settled)
+        map = planner.index.map
     }
 
-    /// The endpoints that have to be looked at again; nil: all of them. Requests in flight matter only to what leaves, and of that
-    /// nothing is settled.
-    fileprivate func scope(desired: Desired, observed: Observed, memory: Memory, settings: Settings) -> Set<EndpointKey>? {
+    /// What has to be looked at again; nil: everything. Requests in flight matter only to what leaves, and of that nothing is settled.
+    fileprivate func news(desired: Desired, observed: Observed, memory: Memory, settings: Settings) -> News? {
         guard case .known(let instances) = observed.instances, case .known(let router) = observed.router,
             case .known(let earlierInstances) = self.observed.instances, case .known(let earlierRouter) = self.observed.router,
             observed.environments == self.observed.environments, observed.gpus == self.observed.gpus,
             settings == self.settings, desired == self.desired
         else { return nil }
-        let moved = differences(earlierInstances, instances) { _, instance in instance.deployment.endpoint }
-        let routed = differences(earlierRouter.acknowledged.endpoints, router.acknowledged.endpoints) { key, _ in key }
-        return unsettled.union(moved).union(routed).union(memory.endpointsThatDiffer(from: self.memory))
+        var news = News(scope: unsettled, map: map)
+        news.compare(earlierInstances, instances, \.deployment.endpoint)
+        news.compare(self.memory.launches, memory.launches, \.deployment.endpoint)
+        // An incarnation stays whose it is as long as either tells of it.
+        for incarnation in news.incarnations {
+            if let launch = memory.launches[incarnation] { news.map.note(incarnation, of: launch.deployment.endpoint) }
+            if let instance = instances[incarnation] { news.map.note(incarnation, of: instance.deployment.endpoint) }
+        }
+        forEachDifference(earlierRouter.acknowledged.endpoints, router.acknowledged.endpoints) { key, _, _ in
+            news.scope.insert(key)
+        }
+        news.compare(self.memory, memory)
+        return news
+    }
+}
+
+/// What differs between the inputs of two passes.
+private struct News {
+    var scope: Set<EndpointKey>
+    var map: FleetMap
+    /// Whose launches or instances differ; the map has let go of them.
+    var incarnations: Set<Incarnation> = []
+
+    init(scope: Set<EndpointKey>, map: FleetMap) {
+        self.scope = scope
+        self.map = map
+    }
+
+    mutating func compare<Value: Equatable>(
+        _ old: [Incarnation: Value], _ new: [Incarnation: Value], _ owner: (Value) -> EndpointKey
+    ) {
+        forEachDifference(old, new) { incarnation, before, after in
+            incarnations.insert(incarnation)
+            for endpoint in [before, after].compactMap({ $0.map(owner) }) {
+                scope.insert(endpoint)
+                map.forget(incarnation, of: endpoint)
+            }
+        }
+    }
+
+    /// Endpoints of which something else is remembered.
+    mutating func compare(_ old: Memory, _ new: Memory) {
+        compare(old.steps, new.steps) { $0 }
+        compare(old.keys, new.keys) { $0 }
+        compare(old.revisions, new.revisions) { $0 }
+        compare(old.manual, new.manual) { $0 }
+        compare(old.admissions, new.admissions, \.endpoint)
+        compare(old.failures, new.failures, \.endpoint)
+    }
+
+    private mutating func compare<Key, Value: Equatable>(
+        _ old: [Key: Value], _ new: [Key: Value], _ owner: (Key) -> EndpointKey
+    ) {
+        forEachDifference(old, new) { key, _, _ in scope.insert(owner(key)) }
     }
 }
 
@@ -38,39 +90,21 @@ package struct Settlement: Sendable {
 package func plan(
     desired: Desired, observed: Observed, memory: Memory, settings: Settings, now: Moment, since earlier: Settlement?
 ) -> (Plan, Settlement) {
-    let scope = earlier?.scope(desired: desired, observed: observed, memory: memory, settings: settings)
+    let news = earlier?.news(desired: desired, observed: observed, memory: memory, settings: settings)
     var planner = Planner(
-        desired: desired, observed: observed, memory: memory, settings: settings, now: now, scope: scope)
+        desired: desired, observed: observed, memory: memory, settings: settings, now: now, scope: news?.scope, map: news?.map)
     let plan = planner.plan()
     return (plan, Settlement(of: planner, memory: memory))
 }
 
-extension Memory {
-    /// Endpoints of which something else is remembered.
-    fileprivate func endpointsThatDiffer(from old: Memory) -> Set<EndpointKey> {
-        differences(old.launches, launches) { _, launch in launch.deployment.endpoint }
-            .union(differences(old.admissions, admissions) { key, _ in key.endpoint })
-            .union(differences(old.steps, steps) { key, _ in key })
-            .union(differences(old.keys, keys) { key, _ in key })
-            .union(differences(old.failures, failures) { key, _ in key.endpoint })
-            .union(differences(old.revisions, revisions) { key, _ in key })
-            .union(differences(old.manual, manual) { key, _ in key })
-    }
-}
-
-/// Whose values differ. Dictionaries that share their storage are compared at once, so that what nobody touched costs nothing.
-private func differences<Key: Hashable, Value: Equatable>(
-    _ old: [Key: Value], _ new: [Key: Value], of owner: (Key, Value) -> EndpointKey
-) -> Set<EndpointKey> {
-    if old == new { return [] }
-    var owners: Set<EndpointKey> = []
+/// Dictionaries that share their storage are known to be equal at once, so that what nobody touched costs nothing.
+private func forEachDifference<Key, Value: Equatable>(
+    _ old: [Key: Value], _ new: [Key: Value], _ body: (Key, _ before: Value?, _ after: Value?) -> Void
+) {
+    if old == new { return }
     for (key, value) in new {
-        guard let earlier = old[key] else {
-            owners.insert(owner(key, value))
-            continue
-        }
-        if earlier != value { owners.formUnion([owner(key, value), owner(key, earlier)]) }
+        let earlier = old[key]
+        if earlier != value { body(key, earlier, value) }
     }
-    for (key, value) in old where new[key] == nil { owners.insert(owner(key, value)) }
-    return owners
+    for (key, value) in old where new[key] == nil { body(key, value, nil) }
 }

@@ -84,7 +84,9 @@ package struct WorldRecovery: Sendable, Equatable {
     private mutating func adoptWeights(of routes: RouteTable, now: Moment) {
         memory.steps = memory.steps.filter { routes.endpoints[$0.key] != nil }
         for (endpoint, route) in routes.endpoints {
-            if let step = memory.steps[endpoint], step.traffic == route.traffic, step.mirrorTraffic == route.mirrorTraffic {
+            if let step = memory.steps[endpoint], step.traffic == route.traffic, step.mirrorTraffic == route.mirrorTraffic,
+                step.previous == step.traffic
+            {
                 continue
             }
             let commit = memory.launches.values.filter { $0.deployment.endpoint == endpoint }

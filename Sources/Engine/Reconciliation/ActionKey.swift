@@ -25,9 +25,14 @@ package struct Obstacle: Sendable, Equatable {
     package let reason: String
     package let failures: Int
     package let notBefore: Moment
+    private let since: Moment
+
+    /// Also when the clock was set back to before it failed.
+    func isOver(at now: Moment) -> Bool { now >= notBefore || now < since }
 
     init(reason: String, after earlier: Obstacle?, now: Moment) {
         self.reason = reason
+        since = now
         failures = (earlier?.failures ?? 0) + 1
         notBefore = now.adding(milliseconds: min(30_000, 500 << Int64(min(failures - 1, 10))))
     }

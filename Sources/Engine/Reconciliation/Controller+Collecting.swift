@@ -17,6 +17,8 @@ extension Controller {
     /// Collects when nothing is under way and enough time has passed.
     func collectGarbage() {
         let now = ports.clock.now()
+        // Asked after each look: most of them come too soon to look any further.
+        if let last = lastCollection, now.since(last.at) < Self.shortest { return }
         let launches = engine.memory.launches
         let collection = Collection(launches: Set(launches.keys), commits: engine.desired.commits, at: now)
         // While a commit in force cannot be read, nobody knows what it needs.

@@ -19,7 +19,7 @@ package actor Controller {
 
     let ports: Ports
     let mailbox = Mailbox<Message>()
-    private var errands: Errands
+    var errands: Errands
     private var timer: Task<Void, Never>?
     private var timerAt: Moment?
     var lastCollection: Collection?

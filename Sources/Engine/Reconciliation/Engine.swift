@@ -44,10 +44,10 @@ package struct Engine: Sendable {
     package private(set) var obstacles: [ActionKey: Obstacle] = [:]
     let repositories: [SourceID: String]
     /// What was read of each source last, so that the next commit costs no more than its changes.
-    var readers: [SourceID: FleetReader]
+    package internal(set) var readers: [SourceID: FleetReader]
     var underWay: Set<ActionKey> = []
     private var stopsUnderWay: Set<Incarnation> = []
-    /// Endpoints whose keys were to be revoked, and nobody knows whether they were.
+    /// Endpoints whose keys were to be made or revoked, and nobody knows whether they were.
     private var doubtfulKeys: Set<EndpointKey> = []
     /// What the last pass found that keeps the commits in force from being true.
     package internal(set) var waits: [Wait] = []
@@ -57,6 +57,7 @@ package struct Engine: Sendable {
     private var settlement: Settlement?
     private var quietUntil: Moment?
     private var isQuiet = false
+    private var passedAt: Moment?
     /// What the log has been told of already.
     var toldTroubles: Set<Trouble> = []
     /// Differences in the proxy that a publication could not mend: reported as drift, and not published against again.
@@ -69,15 +70,17 @@ package struct Engine: Sendable {
 
     /// - Parameters:
     ///   - sources: all that are looked after, and where they are read.
+    ///   - readers: what an earlier engine has read already; it changes the time that reading takes, and nothing else.
     ///   - concurrently: how the manifests of a large commit are shared out among threads.
     package init(
-        memory: Memory, settings: Settings, sources: [SourceID: String], concurrently: @escaping Concurrency = inTurn
+        memory: Memory, settings: Settings, sources: [SourceID: String], readers: [SourceID: FleetReader] = [:],
+        concurrently: @escaping Concurrency = inTurn
     ) {
         self.memory = memory
         self.settings = settings
         repositories = sources
         self.sources = sources.mapValues { _ in SourceState() }
-        readers = sources.mapValues { _ in FleetReader(concurrently: concurrently) }
+        self.readers = readers.merging(sources.mapValues { _ in FleetReader(concurrently: concurrently) }) { known, _ in known }
         forgetAbandoned()
         reckonStanding()
     }
@@ -95,7 +98,9 @@ package struct Engine: Sendable {
         case .fetched(let tree): take(tree)
         case .unfetchable(let source, let commit, let failure): standing.note(failure, at: commit, of: source, now: now)
         case .unreadable(let source, let failure): sources[source, default: SourceState()].failure = failure.message
-        case .issuedKeys(let endpoint, let keys): return remember(now: now) { $0.keys[endpoint] = keys }
+        case .issuedKeys(let endpoint, let keys):
+            doubtfulKeys.remove(endpoint)
+            return remember(now: now) { $0.keys[endpoint] = keys }
         case .revokedKeys(let endpoint):
             doubtfulKeys.remove(endpoint)
             return remember(now: now) { $0.keys[endpoint] = nil }
@@ -109,10 +114,13 @@ package struct Engine: Sendable {
 
     /// Nothing can come of a look at what has been seen already, when nothing came of it then.
     private mutating func look(at seen: Observed, now: Moment) -> [Effect] {
-        let isNew = observed != seen
-        observed = seen
+        let known = observed
+        observed = known?.becoming(seen) ?? seen
+        let isNew = observed != known
         noteUnmendable(in: seen)
-        if isNew || !isQuiet || quietUntil.map({ now >= $0 }) == true { return pass(now: now) }
+        // A clock that was set back ends waits too.
+        let isDue = quietUntil.map { now >= $0 } == true || passedAt.map { now < $0 } == true
+        if isNew || !isQuiet || isDue { return pass(now: now) }
         return quietUntil.map { [.lookAgain(at: $0)] } ?? []
     }
 
@@ -141,22 +149,25 @@ package struct Engine: Sendable {
         underWay.remove(key)
         if case .stop(let incarnation) = action { stopsUnderWay.remove(incarnation) }
         if case .publish(let table) = action { refusedTable = table }
-        if case .revokeKeys(let endpoint) = action { doubtfulKeys.insert(endpoint) }
+        if case .keys(let endpoint) = key { doubtfulKeys.insert(endpoint) }
         obstacles[key] = Obstacle(reason: reason, after: obstacles[key], now: now)
     }
 
     /// One look at the world: decides, remembers, then acts on what is not under way already.
     private mutating func pass(now: Moment) -> [Effect] {
         guard let observed else { return [] }
+        passedAt = now
         forgetDoubtfulKeys()
         let settings = effectiveSettings
         if settings.reconcile == .report { return report(observed, now: now) }
-        let mendable = observed.withoutForeign(unmendable).leaving(stopsUnderWay)
+        let mendable = observed.withoutForeign(unmendable).leaving(
+            settings.seededFaults.has(.stopUnderWayForgotten) ? [] : stopsUnderWay)
         let before = memory
         var (plan, settlement) = plan(
             desired: desired, observed: mendable, memory: memory, settings: settings, now: now, since: settlement)
         self.settlement = settlement
         keepStartsUnderWay(in: &plan)
+        if settings.seededFaults.has(.deedBesidesPlan) { plan.memory.failures = memory.failures }
         waits = plan.waits
         let recorded = remember(now: now) { $0 = plan.memory }
         let (reading, readingWake) = readWhatIsNeeded(now: now)
@@ -169,18 +180,21 @@ package struct Engine: Sendable {
     /// The next observation is looked at whatever it is.
     mutating func settleNothing() { isQuiet = false }
 
-    /// An endpoint that is wanted again is given its keys again: they are the same if they were not revoked.
+    /// An endpoint that is wanted is given its keys again: they are the same if they are still there. Those of one that is not wanted
+    /// are revoked again.
     private mutating func forgetDoubtfulKeys() {
         guard !doubtfulKeys.isEmpty else { return }
-        let wanted = doubtfulKeys.intersection(desired.endpoints.keys)
-        for endpoint in wanted { memory.keys[endpoint] = nil }
-        doubtfulKeys.subtract(wanted)
+        for endpoint in doubtfulKeys {
+            memory.keys[endpoint] = desired.endpoints[endpoint] == nil ? memory.keys[endpoint] ?? [] : nil
+        }
     }
 
     /// A start that is under way may still bring an instance: it is not forgotten, with what it takes of the quota, before it has ended.
     private func keepStartsUnderWay(in plan: inout Plan) {
-        for (incarnation, launch) in memory.launches where plan.memory.launches[incarnation] == nil {
-            guard underWay.contains(.instance(incarnation)), observed?.instances.known?[incarnation] == nil else { continue }
+        for case .instance(let incarnation) in underWay {
+            guard let launch = memory.launches[incarnation], plan.memory.launches[incarnation] == nil,
+                observed?.instances.known?[incarnation] == nil
+            else { continue }
             plan.memory.launches[incarnation] = launch
             let key = launch.deployment
             plan.memory.admissions[key] = plan.memory.admissions[key] ?? memory.admissions[key]
@@ -201,7 +215,10 @@ package struct Engine: Sendable {
         for action in actions {
             let key = ActionKey(action)
             if underWay.contains(key) || isTooEarly(action) { continue }
-            if isRefused(action), let obstacle = obstacles[key], now < obstacle.notBefore {
+            if settings.seededFaults.has(.actionForgotten), case .clear = action { continue }
+            if isRefused(action), let obstacle = obstacles[key], !obstacle.isOver(at: now),
+                !settings.seededFaults.has(.retryAtOnce)
+            {
                 wake = min(wake ?? obstacle.notBefore, obstacle.notBefore)
                 continue
             }
@@ -227,7 +244,9 @@ package struct Engine: Sendable {
 
     /// An instance that the proxy may be about to send requests to is not stopped, although the proxy does not know it yet.
     private func isTooEarly(_ action: Action) -> Bool {
-        guard case .stop(let incarnation) = action, let unacknowledged else { return false }
+        guard case .stop(let incarnation) = action, let unacknowledged,
+            !settings.seededFaults.has(.publicationUnderWayForgotten)
+        else { return false }
         return unacknowledged.endpoints.values.flatMap(\.deployments.values).flatMap(\.instances)
             .contains { $0.incarnation == incarnation }
     }

@@ -62,7 +62,7 @@ package struct Errands: Sendable {
                 if let write { return write }
                 steps.removeFirst()
             case .effect(.perform(let action)):
-                if let write { return write }
+                if let write, !engine.settings.seededFaults.has(.effectBeforeRecord) { return write }
                 steps.removeFirst()
                 return .perform(action)
             case .effect(.pin(let source, let commit)):
@@ -98,6 +98,10 @@ package struct Errands: Sendable {
     /// The last `write` was refused: what relied on it is not done.
     package mutating func couldNotWrite(_ reason: String, now: Moment) {
         unwritable = reason
+        if engine.settings.seededFaults.has(.effectWithoutRecord), case .effect(.perform) = steps.first {
+            (persisted, unwrittenEvents) = (engine.memory, [])
+            return
+        }
         if case .effect(.perform(let action)) = steps.removeFirst() {
             steps = engine.handle(.failed(action, reason: reason), now: now).map(Step.effect) + steps
         }

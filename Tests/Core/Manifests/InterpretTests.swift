@@ -174,6 +174,14 @@ struct InterpretTests {
         #expect(result.diagnostics.first?.position == Position(file: "fleet.yaml", line: 3, column: 34))
     }
 
+    @Test("fleet.yaml says which deployment may be away, and of none that is not there")
+    func allowances() {
+        let fleet = "allow_unavailable:\n  Churn/blue: 1\n  churn/red: 1\n"
+        let result = interpret(.of(files: Example.files(["fleet.yaml": fleet])))
+        #expect(result.desired?.mayBeAway.map(\.description) == ["churn/blue"])
+        #expect(result.diagnostics.filter { $0.rule == "binding-unused" }.map(\.position.line) == [3])
+    }
+
     @Test("an unknown key of fleet.yaml is refused with a suggestion")
     func unknownKey() {
         let result = interpret(.of(files: Example.files(["fleet.yaml": "bindngs: []\n"])))

@@ -76,6 +76,16 @@ import Testing
         #expect(set.quotaPeak.total == 14)
         #expect(set.quotaAfter.total == 8)
     }
+
+    @Test func `instances of a size without reserve go one out first where there is no room`() {
+        let type = "Standard_NC24ads_A100_v4"
+        let base = Desired.example([.example("blue", count: 3, type: type)], traffic: ["blue": 100])
+        let head = Desired.example([.example("blue", count: 3, type: type, model: "b")], traffic: ["blue": 100])
+        for (quota, isOneOutFirst) in [(Settings.Quota(total: 72), true), (Settings.Quota(total: 96), false), (nil, false)] {
+            let set = ChangeSet(from: base, to: head, memory: Memory(), settings: Settings(quota: quota))
+            #expect(set.changes.map(\.isOneOutFirst) == [isOneOutFirst])
+        }
+    }
 }
 
 extension ChangeSet.Change {

@@ -265,6 +265,26 @@ import Testing
         #expect(world.pass().actions == [.publish(good)])
     }
 
+    @Test(arguments: [true, false]) func `a single instance without room for a second goes first only where it may`(
+        mayBeAway: Bool
+    ) {
+        let type = "Standard_NC24ads_A100_v4"
+        let settings = Settings(quota: .init(total: 24), ignoreGPUs: true)
+        var world = serving([.example("blue", count: 1, type: type)], traffic: ["blue": 100], settings: settings)
+        let first = world.alive(Self.blue).map(\.incarnation)
+        var next = Desired.example([.example("blue", count: 1, type: type, model: "b")], traffic: ["blue": 100], commit: "c2")
+        if mayBeAway { next.mayBeAway = [Self.blue] }
+        let review = CommitReview(
+            candidate: next, commit: CommitID("c2"), source: EndpointKey.digits.source, others: Desired(), memory: world.memory,
+            settings: settings)
+        #expect((review == .accepted) == mayBeAway)
+        world.desired = next
+        for _ in 0..<30 { world.pass() }
+        #expect((world.alive(Self.blue).map(\.incarnation) == first) == !mayBeAway)
+        #expect(world.alive(Self.blue).count == 1)
+        #expect(world.violations == [])
+    }
+
     @Test func `two seeds of the same world plan the same bytes`() {
         let world = PlannedWorld(.example([.example("blue"), .example("green")], traffic: ["blue": 90, "green": 10]))
         let plans = (0..<5).map { _ in

@@ -1,3 +1,5 @@
+package import Fleet
+
 /// What one seed decides: which faults there are, what people do, and how both come together.
 package struct Seed: Sendable {
     package let number: UInt64
@@ -25,6 +27,21 @@ package struct Seed: Sendable {
         calm.run()
         run.compare(with: calm)
         return run
+    }
+
+    /// What the oracles say first of a reconciler in which this fault is planted; nil when they find nothing.
+    package func violation(with fault: SeededFaults) -> Violation? {
+        let faults = faults
+        var story = story
+        story.settings.seededFaults = fault
+        var run = Simulation(seed: number, story: story, faults: faults)
+        run.run()
+        if let first = run.violations.first { return first }
+        guard !faults.isEmpty else { return nil }
+        var calm = Simulation(seed: number, story: self.story)
+        calm.run()
+        run.compare(with: calm)
+        return run.violations.first
     }
 
     /// The command that tells this run again, with every step of it.

@@ -6,6 +6,7 @@ import Reconciliation
 extension Simulation {
     mutating func begin(_ action: Action) {
         guard let controller else { return }
+        note(oracles.patience.check(action, at: time.elapsed, memory: disk.memory, isNew: isNew(action), now: time.now))
         switch action {
         case .start(let launch): note(oracles.record.checkStart(of: launch, recorded: disk.memory))
         case .publish(let table): note(oracles.record.checkPublication(of: table, recorded: disk.memory))
@@ -15,6 +16,15 @@ extension Simulation {
         let decision = Decision(desired: controller.errands.engine.desired, observed: look.observed, settings: settings)
         works[worksMade] = Work(action: action, controller: controller.number, decision: decision)
         plan(.work(worksMade), in: delay())
+    }
+
+    /// A start that no controller has asked for yet.
+    private func isNew(_ action: Action) -> Bool {
+        if case .start(let launch) = action { launch.startedAt == time.now && !hasTrace(launch.incarnation) } else { false }
+    }
+
+    private func hasTrace(_ incarnation: Incarnation) -> Bool {
+        host.instances[incarnation] != nil || launches[incarnation] != nil
     }
 
     private mutating func delay() -> Int64 { strikes(.slowAnswers, 25) ? milliseconds(20..<8_000) : milliseconds(1..<40) }
@@ -64,8 +74,12 @@ extension Simulation {
         works[number] = nil
         guard controller?.number == work.controller else { return }
         if let failure = work.failure {
+            oracles.patience.note(work.action, failedAt: time.elapsed)
             controller?.post(.failed(work.action, reason: failure))
-        } else if case .issueKeys(let endpoint) = work.action {
+            return
+        }
+        oracles.patience.noteSuccess(of: work.action)
+        if case .issueKeys(let endpoint) = work.action {
             controller?.post(.ended(work.action, keys: disk.memory.keys[endpoint] ?? []))
         } else {
             controller?.post(.ended(work.action, keys: nil))
@@ -121,6 +135,10 @@ extension Simulation {
     /// What becomes of a process that was started.
     private mutating func bringUp(_ incarnation: Incarnation) {
         guard host.isAlive(incarnation) else { return }
+        if launches[incarnation]?.spec.model?.files.first?.blob == Story.badBlob {
+            plan(.ends(incarnation, .code(3)), in: milliseconds(50..<3_000))
+            return
+        }
         if strikes(.failedStart, 30) {
             counts.deaths += 1
             plan(.ends(incarnation, .code(1)), in: milliseconds(50..<3_000))

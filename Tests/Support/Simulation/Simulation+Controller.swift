@@ -31,6 +31,7 @@ extension Simulation {
             controller?.errands.take(input, now: time.now)
         case .look: beginLook()
         case .writeAgain: controller?.errands.tryToWriteAgain()
+        case .follow(let order): follow(order)
         }
     }
 
@@ -45,14 +46,9 @@ extension Simulation {
             }
         case .pin(_, let commit): _ = effect("pin \(commit.text.suffix(3))") { try? $0.repository.pin(commit) }
         case .perform(let action): begin(action)
-        case .fetch(let source, let commit):
-            do throws(SourceFailure) {
-                controller?.errands.take(.fetched(try repository.tree(at: commit)), now: time.now)
-            } catch {
-                controller?.errands.take(.unfetchable(source, commit, error), now: time.now)
-            }
-        case .readAgain:
-            if let number = controller?.number { plan(.read(controller: number), in: milliseconds(1..<30)) }
+        case .fetch(_, let commit):
+            if let number = controller?.number { plan(.fetch(commit, controller: number), in: milliseconds(1..<40)) }
+        case .readAgain: controller?.read()
         case .lookAgain(let moment):
             if controller?.wake(at: moment) == true, let number = controller?.number {
                 plan(.timer(moment, controller: number), in: max(0, moment.since(time.now)))
@@ -80,6 +76,23 @@ extension Simulation {
             controller?.errands.couldNotWrite(failure.message, now: time.now)
         } else {
             _ = controller?.errands.wrote()
+            if events.contains(where: { $0.kind == "CommitInForce" }) { oracles.patience = PatienceOracle() }
+        }
+    }
+
+    /// What a person orders; an order that makes no sense any more is refused.
+    private mutating func follow(_ order: Order) {
+        let action = ManualAction(who: "somebody", why: "the simulation", at: time.now)
+        guard let message = try? controller?.errands.follow(order, action, now: time.now) else { return }
+        tell(message)
+    }
+
+    /// A commit from the source's own store.
+    mutating func fetch(_ commit: CommitID) {
+        do throws(SourceFailure) {
+            controller?.post(.fetched(commit, .success(try repository.tree(at: commit))))
+        } catch {
+            controller?.post(.fetched(commit, .failure(error)))
         }
     }
 
@@ -123,6 +136,9 @@ extension Simulation {
         counts.passes += 1
         let seen = look.observed
         tell("looks: \(seen.summary)")
+        if counts.passes % 8 == 0, let engine = controller?.errands.engine {
+            note(oracles.plan.check(engine, look.observed, now: time.now))
+        }
         controller?.errands.take(.observed(look.observed), now: time.now)
     }
 
@@ -152,6 +168,7 @@ extension Simulation {
     mutating func crash() {
         guard controller != nil else { return }
         counts.crashes += 1
+        readers = controller?.errands.engine.readers ?? [:]
         controller = nil
         works = [:]
         look.isOld = true
@@ -168,12 +185,16 @@ extension Simulation {
             return
         }
         controllers += 1
+        oracles.patience = PatienceOracle()
         let number = controllers
         tell("controller \(number) starts")
-        let engine = Engine(memory: memory, settings: settings, sources: [Story.source: "memory"])
+        let engine = Engine(memory: memory, settings: settings, sources: [Story.source: "memory"], readers: readers)
         var restored: Engine.Input?
         if let commit = memory.sources[Story.source]?.inForce {
-            do throws(SourceFailure) { restored = .restored(try repository.tree(at: commit)) } catch {
+            do throws(SourceFailure) {
+                if strikes(.unreadableSource, 40) { throw SourceFailure("source 'fleet': the mirror cannot be read") }
+                restored = .restored(try repository.tree(at: commit))
+            } catch {
                 restored = .unreadable(Story.source, error)
             }
         }

@@ -14,15 +14,23 @@ extension Simulation {
     mutating func strike(_ fault: Fault) {
         guard isFaulty else { return }
         tell("fault: \(fault.rawValue)")
+        // What is wanted may be something else from now on.
+        oracles.patience = PatienceOracle()
         switch fault {
         case .controllerCrash: crash()
         case .diskFull: for_(fault, 100..<20_000) { $0.disk.failure = JournalFailure("no space left on device") }
         case .clockForward:
             // Whoever starts just then misses the deadline.
             let launches = controller?.errands.engine.memory.launches ?? disk.memory.launches
-            counts.deaths += launches.keys.count { [nil, .starting].contains(host.instances[$0]?.state) }
+            let seen = look.observed.instances.known ?? [:]
+            counts.deaths += launches.keys.count {
+                [nil, .starting].contains(host.instances[$0]?.state) || [nil, .starting].contains(seen[$0]?.state)
+            }
             time.skew += milliseconds(1_000..<4_000_000)
-        case .clockBackward: time.skew -= milliseconds(1_000..<4_000_000)
+            oracles.patience = PatienceOracle()
+        case .clockBackward:
+            time.skew -= milliseconds(1_000..<4_000_000)
+            oracles.patience = PatienceOracle()
         case .unreadableSource:
             for_(fault, 100..<40_000) { $0.repository.failure = SourceFailure("source 'fleet': no route to host") }
         case .instanceDeath:
@@ -43,7 +51,7 @@ extension Simulation {
             editRoutes()
         case .reboot: reboot()
         case .quotaChange, .slowAnswers, .lostAnswers, .tornLooks, .staleLooks, .replayedLooks, .droppedNews, .forcePush,
-            .invalidCommit, .failedStart, .slowStart, .readyLie, .failedEnvironment, .lateProxy:
+            .invalidCommit, .badRevision, .failedStart, .slowStart, .readyLie, .failedEnvironment, .lateProxy:
             break
         }
         sayNews()

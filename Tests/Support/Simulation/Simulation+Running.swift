@@ -101,6 +101,7 @@ extension Simulation {
         case .see(let part, let number): if controller?.number == number { see(part) }
         case .written(let number): if controller?.number == number { write() }
         case .read(let number): if controller?.number == number { read() }
+        case .fetch(let commit, let number): if controller?.number == number { fetch(commit) }
         case .timer(let moment, let number): if controller?.number == number { _ = controller?.takeTimer(moment) }
         case .message(let message, let number): if controller?.number == number { controller?.post(message) }
         case .news: controller?.post(.worldChanged)

@@ -10,6 +10,7 @@ extension Simulation {
         let patience = patience
         isDirty = true
         while !isDirty || !isSettled {
+            retryRejected()
             guard step(), counts.passes - before <= patience else {
                 note([(.stability, "not settled after \(counts.passes - before) passes: \(obstacles)")])
                 return
@@ -17,6 +18,16 @@ extension Simulation {
         }
         counts.settling = counts.passes - before
         checkQuiet()
+    }
+
+    /// What was rejected for something that has passed is tried again when somebody says so.
+    private mutating func retryRejected() {
+        guard isDirty, let controller, controller.isIdle, works.isEmpty, orders < 3 else { return }
+        for endpoint in disk.memory.revisions.keys.sorted() where disk.memory.revisions[endpoint]?.rejection != nil {
+            orders += 1
+            self.controller?.post(.order(.retry(endpoint: endpoint.name)))
+        }
+        runController()
     }
 
     /// The longest chain of waits, and two more: a deployment goes through these stages, instance by instance where there is no room
@@ -31,22 +42,25 @@ extension Simulation {
 
     /// Nothing is under way, and the last commit is true.
     var isSettled: Bool {
-        // What hangs and has not been noticed yet will be.
-        guard host.instances.values.allSatisfy({ $0.state != .ready || answering.contains($0.incarnation) }) else { return false }
         guard let controller, controller.isIdle, works.isEmpty, let head = try? repository.latest().commit else { return false }
         let engine = controller.errands.engine
         guard engine.sources[Story.source]?.newest == head, engine.memory == disk.memory else { return false }
+        // What hangs and has not been noticed yet will be.
+        guard host.instances.values.allSatisfy({ $0.state != .ready || answering.contains($0.incarnation) }) else { return false }
         // A commit that is refused leaves the one in force as it was.
         let plan = Planning.plan(
             desired: engine.desired, observed: observedNow, memory: engine.memory, settings: engine.effectiveSettings,
             now: time.now)
         // What a publication could not mend is drift, and not published against again.
         let isIdle = plan.actions.allSatisfy { if case .publish(let table) = $0 { table == proxy.routes } else { false } }
-        return isIdle && plan.waits.isEmpty && plan.memory == engine.memory && differences.isEmpty
+        return isIdle && plan.waits.allSatisfy { $0.reason == "Rejected" } && plan.memory == engine.memory && differences.isEmpty
     }
 
     /// Compares with a run of the same story in which nothing went wrong.
     package mutating func compare(with calm: Simulation) { note(DifferenceOracle().check(self, against: calm)) }
+
+    /// How often a revision was given up.
+    var rejections: Int { disk.events.count { $0.kind == "RevisionRejected" } }
 
     private var observedNow: Observed {
         Observed(instances: host.observedInstances, environments: host.environments, router: proxy.observed)

@@ -1,4 +1,5 @@
 import Fleet
+import Manifests
 import Planning
 import Reconciliation
 
@@ -16,6 +17,7 @@ package struct Simulation: Sendable {
         case see(LookPart, controller: Int)
         case written(controller: Int)
         case read(controller: Int)
+        case fetch(CommitID, controller: Int)
         case timer(Moment, controller: Int)
         case message(SimulatedController.Message, controller: Int)
         case news
@@ -54,6 +56,8 @@ package struct Simulation: Sendable {
     var settings: Settings
     var controller: SimulatedController?
     var controllers = 0
+    /// What earlier controllers have read: reading it again would only take time.
+    var readers: [SourceID: FleetReader] = [:]
     var works: [Int: Work] = [:]
     var worksMade = 0
     /// Tables that the proxy was told.
@@ -61,6 +65,8 @@ package struct Simulation: Sendable {
     var look = Look()
     var isFaulty: Bool
     var nextChapter = 0
+    /// What people ordered since the faults ended.
+    var orders = 0
     var pageTurned: Int64 = 0
     /// Every chapter came true before the next.
     var wasOneByOne = true
@@ -153,4 +159,6 @@ struct Oracles: Sendable {
     let promise = PromiseOracle()
     let quota = QuotaOracle()
     let record = RecordOracle()
+    var patience = PatienceOracle()
+    let plan = PlanOracle()
 }

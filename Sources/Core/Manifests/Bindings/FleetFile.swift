@@ -14,6 +14,8 @@ struct FleetFile: Sendable {
     private var globs: [Int] = []
     private var bindingCount = 0
     private(set) var quota: Settings.Quota?
+    /// `endpoint/deployment` of those that may be replaced with one instance away, and where that is said.
+    private(set) var allowUnavailable: [Located<String>] = []
     private(set) var findings: [Diagnostic] = []
 
     static let name = "fleet.yaml"
@@ -33,6 +35,10 @@ struct FleetFile: Sendable {
                             key: "set", type: .list(.string), meaning: "PATH=VALUE lines, as az takes them after --set"),
                         Field(key: "templates", type: .texts, meaning: "values for {{NAME}} in the text of the files"),
                     ]))), meaning: "values that manifests lack"),
+        Field(
+            key: "allow_unavailable", type: .map(.integer(Whole(range: 0...1))),
+            meaning:
+                "ENDPOINT/DEPLOYMENT: 1 where one instance may be away while it is replaced in place without room for a surge"),
         Field(key: "quota", type: .object(quotaShape), meaning: "cores; can only tighten the operator's"),
     ])
 
@@ -59,6 +65,9 @@ struct FleetFile: Sendable {
         validation.check(entries, against: Self.shape, owner: root.mark)
         findings += validation.findings
         for item in root["bindings"]?.value.sequence ?? [] { readRule(item, texts: texts) }
+        for entry in root["allow_unavailable"]?.value.mapping ?? [] where entry.value.scalar?.text == "1" {
+            allowUnavailable.append(Located(entry.name.lowercased(), at: texts.position(entry.keyMark)))
+        }
         if let node = root["quota"]?.value { quota = Settings.Quota(node) }
     }
 

@@ -91,7 +91,7 @@ struct ReadFleet: Sendable {
             found += file.review.findings
             if isWhole { found += file.review.fleetFindings }
         }
-        if isWhole { found += census + unusedBindings }
+        if isWhole { found += census + unusedBindings + unusedAllowances }
         let suppressions = Suppressions(files.files.flatMap { $0.text.reading.comments }) { files[$0] != nil }
         let (diagnostics, silenced) = suppressions.applied(to: found.sortedOnce, in: tree, isWhole: isWhole)
         guard !diagnostics.contains(where: { $0.severity == .error }) else {
@@ -99,6 +99,7 @@ struct ReadFleet: Sendable {
         }
         var desired = desired
         desired.commits = [tree.source: tree.commit]
+        desired.mayBeAway = Set(fleetFile.allowUnavailable.compactMap { allowed($0.value) })
         desired.notRunYet = files.files.compactMap { $0.text.reading.notRunYet }
         return Interpretation(desired: desired, diagnostics: diagnostics, settings: settings, silenced: silenced, files: judged)
     }
@@ -116,6 +117,22 @@ struct ReadFleet: Sendable {
         return all.filter { !taken.contains($0.number) }.map { binding in
             let message = "no manifest takes this value: look at its path and at its key"
             return Diagnostic(.warning, rule: "binding-unused", message, at: binding.position)
+        }
+    }
+
+    /// The deployment that `ENDPOINT/DEPLOYMENT` names; nil when there is none.
+    private func allowed(_ name: String) -> DeploymentKey? {
+        let parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2 else { return nil }
+        let key = DeploymentKey(endpoint: EndpointKey(source: tree.source, name: parts[0]), name: parts[1])
+        return desired.deployments[key].map(\.key)
+    }
+
+    private var unusedAllowances: [Diagnostic] {
+        guard purpose != .findings else { return [] }
+        return fleetFile.allowUnavailable.filter { allowed($0.value) == nil }.map {
+            let message = "allow_unavailable names no deployment: say ENDPOINT/DEPLOYMENT of one in this commit"
+            return Diagnostic(.warning, rule: "binding-unused", message, at: $0.position)
         }
     }
 

@@ -92,10 +92,14 @@ extension CommitReview {
 }
 
 extension ChangeSet {
+    private static let outFirst = ", one out before its successor comes, because the quota has no room for a surge"
+
     /// What a reviewer should look at first: deletions, replaced instances, full switches.
     fileprivate var risks: [PlanRemark] {
         changes.filter { $0.verb == .delete }.map { PlanRemark("delete", "\($0.object) is deleted") }
-            + changes.filter(\.restarts).map { PlanRemark("replace", "\($0.object) replaces its instances") }
+            + changes.filter(\.restarts).map {
+                PlanRemark("replace", "\($0.object) replaces its instances\($0.isOneOutFirst ? Self.outFirst : "")")
+            }
             + timelines.compactMap { timeline in
                 guard let goal = timeline.steps.last?.traffic, let now = timeline.steps.first?.traffic, now != .none,
                     let winner = goal.deployments.first(where: { goal[$0] == 100 && now[$0] == 0 })

@@ -11,6 +11,8 @@ struct SimulatedController: Sendable {
         case worldChanged
         case ended(Action, keys: [KeyHash]?)
         case failed(Action, reason: String)
+        case fetched(CommitID, Result<ManifestTree, SourceFailure>)
+        case order(Order)
     }
 
     /// One thing that the loop does; the ones after it wait.
@@ -19,6 +21,7 @@ struct SimulatedController: Sendable {
         /// Observes, and then decides.
         case look
         case writeAgain
+        case follow(Order)
     }
 
     /// What the loop waits for.
@@ -80,13 +83,18 @@ struct SimulatedController: Sendable {
                 if again { read() }
             case .ended(let action, let keys): finish(action, keys)
             case .failed(let action, let reason): steps.append(.input(.failed(action, reason: reason)))
+            case .fetched(_, .success(let tree)): steps.append(.input(.fetched(tree)))
+            case .fetched(let commit, .failure(let failure)):
+                steps.append(.input(.unfetchable(Story.source, commit, failure)))
+            case .order(let order): steps.append(.follow(order))
             case .sourceChanged, .worldChanged: break
             }
         }
         if !isNewsOnly { steps += [.look, .writeAgain] }
     }
 
-    private mutating func read() {
+    /// Its newest revision is read, or will be once more.
+    mutating func read() {
         if reading != nil {
             reading = true
         } else {

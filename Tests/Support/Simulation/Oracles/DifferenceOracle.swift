@@ -6,7 +6,9 @@ struct DifferenceOracle: Sendable {
         var found: [(Violation.Oracle, String)] = []
         let (end, calmEnd) = (Outcome(run), Outcome(calm))
         if end != calmEnd { found.append((.difference, "the end is \(end), and without faults \(calmEnd)")) }
-        return found + (run.story.isOneByOne && run.wasOneByOne ? costs(run.counts, calm.counts) : [])
+        // What was rejected is gone back from, and perhaps gone to again: that is not counted.
+        let isComparable = run.story.isOneByOne && run.wasOneByOne && run.rejections + calm.rejections == 0
+        return found + (isComparable ? costs(run.counts, calm.counts) : [])
     }
 
     private func costs(_ counts: Counts, _ calm: Counts) -> [(Violation.Oracle, String)] {

@@ -16,6 +16,8 @@ package struct Violation: Hashable, Sendable, CustomStringConvertible {
         case mirror
         /// No request is sent to an instance that is being stopped, and none is cut off.
         case requests
+        /// What failed is not tried again at once.
+        case patience
         /// What an effect relies on is on disk before it.
         case record
         /// The end is that of a run without faults, and costs no more than the faults do.

@@ -5,7 +5,7 @@ package enum Fault: String, Sendable, CaseIterable {
     // Of what it hears.
     case slowAnswers, lostAnswers, tornLooks, staleLooks, replayedLooks, droppedNews
     // Of the source.
-    case unreadableSource, forcePush, invalidCommit
+    case unreadableSource, forcePush, invalidCommit, badRevision
     // Of instances and environments.
     case instanceDeath, instanceHang, failedStart, slowStart, readyLie, failedEnvironment, unknownInstances
     // Of the proxy.
@@ -17,8 +17,8 @@ package enum Fault: String, Sendable, CaseIterable {
     package var reachesRequests: Bool {
         switch self {
         case .controllerCrash, .diskFull, .clockForward, .clockBackward, .quotaChange, .slowAnswers, .lostAnswers, .tornLooks,
-            .staleLooks, .replayedLooks, .droppedNews, .unreadableSource, .forcePush, .invalidCommit, .failedStart, .slowStart,
-            .failedEnvironment, .unknownInstances, .proxyRefusal, .proxyUnreachable, .lateProxy:
+            .staleLooks, .replayedLooks, .droppedNews, .unreadableSource, .forcePush, .invalidCommit, .badRevision, .failedStart,
+            .slowStart, .failedEnvironment, .unknownInstances, .proxyRefusal, .proxyUnreachable, .lateProxy:
             false
         case .instanceDeath, .instanceHang, .readyLie, .proxyDeath, .foreignEdit, .reboot: true
         }
@@ -31,7 +31,7 @@ package enum Fault: String, Sendable, CaseIterable {
             .unknownInstances, .proxyDeath, .proxyRefusal, .proxyUnreachable, .foreignEdit, .reboot:
             true
         case .quotaChange, .slowAnswers, .lostAnswers, .tornLooks, .staleLooks, .replayedLooks, .droppedNews, .forcePush,
-            .invalidCommit, .failedStart, .slowStart, .readyLie, .failedEnvironment, .lateProxy:
+            .invalidCommit, .badRevision, .failedStart, .slowStart, .readyLie, .failedEnvironment, .lateProxy:
             false
         }
     }

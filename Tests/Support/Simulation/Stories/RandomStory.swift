@@ -36,6 +36,14 @@ private struct StoryAuthor {
                 chapters.append((time, .invalidCommit))
                 time += Int64.random(in: 0..<4_000, using: &random)
             }
+            if faults.contains(.badRevision), random.chance(30), number > 0 {
+                var bad = fleet
+                if let index = bad.deployments.indices.randomElement(using: &random) {
+                    bad.deployments[index].model = Story.badModel
+                }
+                chapters.append((time, .commit(bad)))
+                time += Int64.random(in: 0..<9_000, using: &random)
+            }
             if faults.contains(.forcePush), random.chance(30), number > 0 {
                 chapters.append((time, .forcePush))
                 time += Int64.random(in: 0..<4_000, using: &random)

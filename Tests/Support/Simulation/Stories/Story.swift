@@ -4,6 +4,10 @@ package import Fleet
 package struct Story: Sendable {
     package static let source = SourceID("fleet")
 
+    /// A model with which no instance comes up.
+    static let badModel = "broken"
+    static let badBlob = ManifestTree.of(files: ["model": badModel]).entry(at: "model")?.blob
+
     package enum Chapter: Sendable {
         case commit(FleetFiles)
         /// A commit with a manifest that cannot be read.

@@ -1,3 +1,4 @@
+import Measuring
 import System
 
 /// Cold processes against the bare scan, in turns, so that whatever else the machine does meets both.

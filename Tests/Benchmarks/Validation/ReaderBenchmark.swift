@@ -1,6 +1,7 @@
 import Fleet
 import GitSource
 import Manifests
+import Measuring
 import Reconciliation
 import System
 

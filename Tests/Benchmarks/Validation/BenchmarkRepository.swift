@@ -1,3 +1,4 @@
+import Measuring
 import System
 
 /// The generated fleet as a git repository that `git` itself wrote and packed: a first commit with all of it on `before`, and a
@@ -43,11 +44,4 @@ struct BenchmarkRepository {
     }
 
     private static func data(_ text: String) -> String { "data \(text.utf8.count)\n\(text)\n" }
-}
-
-/// What keeps the benchmark from running, in one line.
-struct BenchmarkFailure: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ description: String) { self.description = description }
 }

@@ -1,4 +1,5 @@
 import CLibYAML
+import Measuring
 
 /// The least that reading YAML costs: libyaml's own loop over the events of each text, which are dropped as they come.
 enum EventScan {

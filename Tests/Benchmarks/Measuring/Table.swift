@@ -1,14 +1,16 @@
 /// What is printed: a name, numbers, and what they are held to.
-struct Table {
-    private(set) var rows: [(name: String, value: String, note: String)] = []
+package struct Table {
+    private var rows: [(name: String, value: String, note: String)] = []
 
-    mutating func add(_ name: String, _ value: String, _ note: String = "") { rows.append((name, value, note)) }
+    package init() {}
 
-    mutating func add(_ name: String, milliseconds values: [Double], _ note: String = "") {
+    package mutating func add(_ name: String, _ value: String, _ note: String = "") { rows.append((name, value, note)) }
+
+    package mutating func add(_ name: String, milliseconds values: [Double], _ note: String = "") {
         add(name, "\(values.median.milliseconds) ms", "best \(values.min()?.milliseconds ?? "") ms of \(values.count)" + note)
     }
 
-    var text: String {
+    package var text: String {
         let width = rows.map(\.name.count).max() ?? 0
         return rows.map { row in
             let name = row.name + String(repeating: " ", count: width - row.name.count)
@@ -19,11 +21,11 @@ struct Table {
 }
 
 extension [Double] {
-    var median: Double { isEmpty ? 0 : sorted()[count / 2] }
+    package var median: Double { isEmpty ? 0 : sorted()[count / 2] }
 }
 
 extension Double {
     /// Seconds as milliseconds, with one decimal.
-    var milliseconds: String { (self * 1000).tenths }
-    var tenths: String { "\((self * 10).rounded() / 10)" }
+    package var milliseconds: String { (self * 1000).tenths }
+    package var tenths: String { "\((self * 10).rounded() / 10)" }
 }

@@ -4,6 +4,7 @@
 //
 // SLUICE is the program to measure, FOLDER holds the repository between runs, PYTHON has azure-ai-ml.
 import Glibc
+import Measuring
 import System
 
 let words = CommandLine.arguments

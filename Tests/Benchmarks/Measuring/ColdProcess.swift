@@ -1,16 +1,16 @@
 import Glibc
 
 /// One run of a program, as the kernel accounts for it.
-struct ColdProcess {
-    let seconds: Double
+package struct ColdProcess {
+    package let seconds: Double
     /// Of user and system, on all cores.
-    let processorSeconds: Double
+    package let processorSeconds: Double
     /// The most memory at a time. Linux counts from before the program was loaded: less than this process has is not seen.
-    let peakBytes: Int
-    let exitCode: Int32
+    package let peakBytes: Int
+    package let exitCode: Int32
 
     /// Its standard output is dropped.
-    init(_ executable: String, _ arguments: [String]) throws {
+    package init(_ executable: String, _ arguments: [String]) throws {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
@@ -35,5 +35,5 @@ struct ColdProcess {
 }
 
 extension Duration {
-    var seconds: Double { self / .seconds(1) }
+    package var seconds: Double { self / .seconds(1) }
 }

@@ -1,3 +1,4 @@
+import Measuring
 import System
 
 /// azure-ai-ml's own loader, for comparison.
