@@ -18,11 +18,7 @@ export SLUICE_TEST_TOOLS ?= $(CURDIR)/.build/tools
 export SLUICE_TEST_DIFFERENTIAL ?= $(CURDIR)/.build/differential
 export STARTED_AT := $(or $(STARTED_AT),$(shell date +%s.%N))
 
-<<<<<<< HEAD
-.PHONY: help setup build test test-tools differential-tools lint announce demo run bench bench-validate fuzz chaos
-=======
-.PHONY: help setup build test test-tools differential-tools lint announce demo run bench bench-validate bench-reconcile fuzz simulate explore seeded-faults
->>>>>>> 74fec9e29c8914098844bf28bd5dc874b09e586e
+.PHONY: help setup build test test-tools differential-tools lint announce demo run bench bench-validate bench-reconcile fuzz simulate explore seeded-faults chaos
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
