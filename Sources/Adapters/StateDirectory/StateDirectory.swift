@@ -85,7 +85,12 @@ package final class StateDirectory: Sendable {
     private static func takeLock(_ path: String, command: String) throws(StateFailure) -> FileLock? {
         let note = "pid \(getpid()), \(command), since \(Date().ISO8601Format())"
         do {
-            if let lock = try FileLock(path: lockPath(path), holderNote: note) { return lock }
+            // A killed process holds the lock until its last thread, and a child that it was just spawning, let go of it.
+            for _ in 0..<100 {
+                if let lock = try FileLock(path: lockPath(path), holderNote: note) { return lock }
+                guard holderIsGone(path) else { break }
+                usleep(20_000)
+            }
         } catch {
             throw StateFailure(.refused, "the state directory \(path) cannot be locked: \(error)")
         }
@@ -94,6 +99,12 @@ package final class StateDirectory: Sendable {
             .held,
             "the state directory \(path) is in use by a controller (\(holder)): "
                 + "stop that one with `sluice down`, or use --state-dir for a second fleet")
+    }
+
+    private static func holderIsGone(_ path: String) -> Bool {
+        guard let note = FileLock.holder(path: lockPath(path)) else { return true }
+        guard note.hasPrefix("pid "), let pid = Int32(note.dropFirst(4).prefix(while: \.isNumber)) else { return false }
+        return ProcessIdentity.of(pid: pid) == nil
     }
 
     private static func lockPath(_ path: String) -> String { path + "/lock" }

@@ -115,7 +115,7 @@ import Testing
         for text in ["b", "c"] {
             let next = CommitID(try await repository.commit(["a.yml": text]))
             try await repository.git("fetch", "--quiet", "--update-head-ok", repository.path, "main:main", at: place)
-            while try await source.latest().commit != next { await changes.next() }
+            repeat { await changes.next() } while try await source.latest().commit != next
         }
         #expect(try await source.latest().commit != before)
     }

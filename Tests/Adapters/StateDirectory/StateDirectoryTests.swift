@@ -31,6 +31,25 @@ import Testing
         withExtendedLifetime(first) {}
     }
 
+    @Test func `a killed holder is waited for until the last of it has let go`() async throws {
+        let state = try TemporaryState()
+        _ = try state.controller()
+        let pid = try Command("/bin/true").spawn()
+        while reapChild(pid: pid) == nil { try await Task.sleep(for: .milliseconds(1)) }
+        let (held, isHeld) = AsyncStream.makeStream(of: Bool.self)
+        let rest = Task.detached {
+            let lock = try FileLock(path: state.path + "/lock", holderNote: "pid \(pid), sluice run, since then")
+            isHeld.yield(lock != nil)
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        for await isHeld in held {
+            #expect(isHeld)
+            break
+        }
+        _ = try state.controller()
+        try await rest.value
+    }
+
     @Test func `the lock goes with its holder, and a journal holds it`() async throws {
         let state = try TemporaryState()
         var journal: SQLiteJournal? = try state.journal()

@@ -4,8 +4,13 @@ enum ChaosFleet {
 
     static let first: [String: String?] = [
         "endpoint.yaml": TinyFleet.endpoint("blue: 100"), "blue.yaml": deployment("blue"),
-        "models/blue.json": #"{"factor": 2}"#, "code/score.py": TinyFleet.script, "conda.yaml": TinyFleet.conda,
+        "models/blue.json": #"{"factor": 2}"#, "code/score.py": script, "conda.yaml": TinyFleet.conda,
     ]
+
+    /// Takes as long as a small model, so that there is something in flight.
+    private static let script = TinyFleet.script
+        .replacing("import json, os", with: "import json, os, time")
+        .replacing("    return", with: "    time.sleep(0.01)\n    return")
 
     static func adding(_ name: String, beside other: String) -> [String: String?] {
         [
