@@ -37,6 +37,9 @@ extension Planner {
         }
         guard !isLeftAlone(endpoint), let step = memory.steps[endpoint] else { return live }
         let held = heldStep(step, of: endpoint)
+        // No weight on what the proxy does not know: it may have lost the endpoint and got it back in parts.
+        let named = Set(held.traffic.deployments + held.mirrorTraffic.deployments)
+        guard named.allSatisfy({ live.deployments[$0] != nil }) else { return live }
         return EndpointRoute(
             deployments: live.deployments, traffic: held.traffic, mirrorTraffic: held.mirrorTraffic,
             keys: memory.keys[endpoint] ?? [])

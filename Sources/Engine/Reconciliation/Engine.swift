@@ -118,8 +118,10 @@ package struct Engine: Sendable {
     /// Nothing can come of a look at what has been seen already, when nothing came of it then.
     private mutating func look(at seen: Observed, now: Moment) -> [Effect] {
         let known = observed
-        observed = known?.becoming(seen) ?? seen
-        let isNew = observed != known
+        let isNew = known != seen
+        // What is equal shares its storage with what was seen before, so that the next comparison costs nothing; the same look again
+        // costs nothing either.
+        observed = isNew ? known?.becoming(seen) ?? seen : seen
         noteUnmendable(in: seen)
         // A clock that was set back ends waits too.
         let isDue = quietUntil.map { now >= $0 } == true || passedAt.map { now < $0 } == true

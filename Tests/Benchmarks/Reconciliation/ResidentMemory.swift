@@ -34,7 +34,7 @@ enum ResidentMemory {
     /// In the parent.
     static func grown(deployments: Int) async throws -> Int {
         let result = try await Command("/proc/self/exe", ["memory", String(deployments)]).run(timeoutSeconds: 600)
-        guard result.status == .exited(0), let bytes = Int(result.output.split(separator: " ").first ?? "") else {
+        guard result.status == .exited(0), let bytes = Int(result.output.split(separator: "\n").first ?? "") else {
             throw BenchmarkFailure("the measuring of memory failed: \(result.errors)")
         }
         return bytes
