@@ -74,6 +74,11 @@ package struct RouteTable: Hashable, Sendable, Codable {
     package var endpoints: [EndpointKey: EndpointRoute]
 
     package init(endpoints: [EndpointKey: EndpointRoute] = [:]) { self.endpoints = endpoints }
+
+    /// Every instance that it names.
+    package var incarnations: Set<Incarnation> {
+        Set(endpoints.values.lazy.flatMap(\.deployments.values).flatMap(\.instances).map(\.incarnation))
+    }
 }
 
 /// What the proxy itself says that it does.

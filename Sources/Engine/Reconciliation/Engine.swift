@@ -42,6 +42,8 @@ package struct Engine: Sendable {
     package var settings: Settings { didSet { isQuiet = false } }
     /// Why actions fail that are tried again, by what they do.
     package private(set) var obstacles: [ActionKey: Obstacle] = [:]
+    /// The same for what no pass wants just now: wanted again, it is not tried earlier for that.
+    private var unwantedObstacles: [ActionKey: Obstacle] = [:]
     let repositories: [SourceID: String]
     /// What was read of each source last, so that the next commit costs no more than its changes.
     package internal(set) var readers: [SourceID: FleetReader]
@@ -63,10 +65,11 @@ package struct Engine: Sendable {
     /// Differences in the proxy that a publication could not mend: reported as drift, and not published against again.
     private var unmendable: Set<String> = []
     private var hasJustPublished = false
-    /// What the proxy refused last: another table is not held up by its back-off.
-    private var refusedTable: RouteTable?
+    /// What the proxy has refused since it took a table, the newest last: another table is not held up by their back-off.
+    private var refusedTables: [RouteTable] = []
     /// The table that the proxy was told last, until it has acknowledged that or another one.
-    private var unacknowledged: RouteTable?
+    private var unacknowledged: RouteTable? { didSet { mayGetRequests = unacknowledged?.incarnations ?? [] } }
+    private var mayGetRequests: Set<Incarnation> = []
 
     /// - Parameters:
     ///   - sources: all that are looked after, and where they are read.
@@ -127,11 +130,13 @@ package struct Engine: Sendable {
     private mutating func end(_ action: Action) {
         if case .publish = action {
             hasJustPublished = true
+            refusedTables = []
             unacknowledged = nil
         }
         if case .stop(let incarnation) = action { stopsUnderWay.remove(incarnation) }
         underWay.remove(ActionKey(action))
         obstacles[ActionKey(action)] = nil
+        unwantedObstacles[ActionKey(action)] = nil
     }
 
     /// A publication ends with its acknowledgement: the steps that it carried have been made, also when the next look does not see it.
@@ -148,9 +153,9 @@ package struct Engine: Sendable {
         let key = ActionKey(action)
         underWay.remove(key)
         if case .stop(let incarnation) = action { stopsUnderWay.remove(incarnation) }
-        if case .publish(let table) = action { refusedTable = table }
+        if case .publish(let table) = action { refusedTables = refusedTables.filter { $0 != table }.suffix(7) + [table] }
         if case .keys(let endpoint) = key { doubtfulKeys.insert(endpoint) }
-        obstacles[key] = Obstacle(reason: reason, after: obstacles[key], now: now)
+        obstacles[key] = Obstacle(reason: reason, after: obstacles[key] ?? unwantedObstacles[key], now: now)
     }
 
     /// One look at the world: decides, remembers, then acts on what is not under way already.
@@ -216,7 +221,7 @@ package struct Engine: Sendable {
             let key = ActionKey(action)
             if underWay.contains(key) || isTooEarly(action) { continue }
             if settings.seededFaults.has(.actionForgotten), case .clear = action { continue }
-            if isRefused(action), let obstacle = obstacles[key], !obstacle.isOver(at: now),
+            if isRefused(action), let obstacle = obstacles[key] ?? unwantedObstacles[key], !obstacle.isOver(at: now),
                 !settings.seededFaults.has(.retryAtOnce)
             {
                 wake = min(wake ?? obstacle.notBefore, obstacle.notBefore)
@@ -227,7 +232,10 @@ package struct Engine: Sendable {
             if case .publish(let table) = action { unacknowledged = table }
             effects.append(.perform(action))
         }
+        obstacles.merge(unwantedObstacles.filter { keys.contains($0.key) }) { first, _ in first }
+        unwantedObstacles.merge(obstacles) { _, newer in newer }
         obstacles = obstacles.filter { key, _ in keys.contains(key) || underWay.contains(key) }
+        unwantedObstacles = unwantedObstacles.filter { obstacles[$0.key] == nil && !$0.value.isOver(at: now) }
         if let wake { effects.append(.lookAgain(at: wake)) }
         return effects
     }
@@ -239,16 +247,13 @@ package struct Engine: Sendable {
     }
 
     private func isRefused(_ action: Action) -> Bool {
-        if case .publish(let table) = action { table == refusedTable } else { true }
+        if case .publish(let table) = action { refusedTables.contains(table) } else { true }
     }
 
     /// An instance that the proxy may be about to send requests to is not stopped, although the proxy does not know it yet.
     private func isTooEarly(_ action: Action) -> Bool {
-        guard case .stop(let incarnation) = action, let unacknowledged,
-            !settings.seededFaults.has(.publicationUnderWayForgotten)
-        else { return false }
-        return unacknowledged.endpoints.values.flatMap(\.deployments.values).flatMap(\.instances)
-            .contains { $0.incarnation == incarnation }
+        guard case .stop(let incarnation) = action else { return false }
+        return mayGetRequests.contains(incarnation) && !settings.seededFaults.has(.publicationUnderWayForgotten)
     }
 
     /// True while something has been asked for and has not been answered yet.

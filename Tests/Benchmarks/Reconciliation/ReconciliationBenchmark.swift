@@ -6,7 +6,7 @@ import Reconciliation
 /// Passes over fleets of several sizes, in turns, so that whatever else the machine does meets all of them.
 struct ReconciliationBenchmark {
     static let sizes = [100, 1_000, 10_000]
-    private static let rounds = 31
+    private static let rounds = 15
     private var fleets: [RunningFleet] = []
     private var times: [Measure: [[Double]]] = [:]
     private var writes = sizes.map { _ in 0 }
@@ -48,9 +48,8 @@ struct ReconciliationBenchmark {
         let before = fleet.writes
         let seen = fleet.seen
         note(fleet.time(.observed(seen)), .sameLook, index)
-        let clock = ContinuousClock()
         var anew = seen
-        note(clock.measure { anew = fleet.seenAnew }.seconds, .observe, index)
+        note(processorSeconds { anew = fleet.seenAnew }, .observe, index)
         note(fleet.time(.observed(anew)), .equalLook, index)
         writes[index] += fleet.writes - before
 
@@ -66,11 +65,11 @@ struct ReconciliationBenchmark {
         let engine = fleet.errands.engine
         var plan: Plan?
         note(
-            clock.measure {
+            processorSeconds {
                 plan = Planning.plan(
                     desired: engine.desired, observed: fleet.seen, memory: engine.memory, settings: engine.effectiveSettings,
                     now: fleet.now)
-            }.seconds, .whole, index)
+            }, .whole, index)
         guard plan?.actions == [], plan?.memory == engine.memory else { throw BenchmarkFailure("the fleet is not converged") }
     }
 

@@ -2,6 +2,7 @@ import CLinux
 import Fleet
 import Glibc
 import Measuring
+import Reconciliation
 import System
 
 /// What a controller of a converged fleet holds, seen from the kernel: in a process of its own, since a heap once grown stays so.
@@ -17,16 +18,17 @@ enum ResidentMemory {
     /// In the child: brings a fleet up and prints by how many bytes the process has grown.
     static func measure(deployments: Int) throws {
         let before = try resident()
-        let fleet = try converged(deployments)
-        let after = try resident()
+        let errands = try converged(deployments)
         // What is measured must still be there.
-        print(after - before, fleet.writes)
+        let after = try withExtendedLifetime(errands) { try resident() }
+        print(after - before)
     }
 
-    private static func converged(_ deployments: Int) throws -> RunningFleet {
+    /// The controller's side alone: the world that it ran in has gone.
+    private static func converged(_ deployments: Int) throws -> Errands {
         var fleet = RunningFleet(NumberedFleet(deployments: deployments))
         try fleet.start()
-        return fleet
+        return fleet.errands
     }
 
     /// In the parent.

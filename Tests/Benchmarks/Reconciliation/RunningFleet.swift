@@ -13,7 +13,7 @@ struct RunningFleet {
     private(set) var now = Moment(milliseconds: 1_800_000_000_000)
     private(set) var writes = 0
     private(set) var actions = 0
-    /// In the engine and its errands; what the world needs is not counted.
+    /// Of the processor, in the engine and its errands; what the world needs is not counted.
     private(set) var seconds = 0.0
     private var asked: [Action] = []
 

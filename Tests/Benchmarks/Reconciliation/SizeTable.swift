@@ -8,7 +8,7 @@ struct SizeTable {
     init(_ sizes: [Int]) { self.sizes = sizes }
 
     mutating func add(_ name: String, _ seconds: [Double], _ note: String = "") {
-        let values = seconds.map { "\(($0 * 1e5).rounded() / 100) ms" }
+        let values = seconds.map { "\(($0 * 1e5).rounded() / 100)" }
         let growth = seconds.count > 1 && seconds[0] > 0 ? "×\((seconds[seconds.count - 1] / seconds[0]).tenths)" : ""
         rows.append((name, values + [growth], note))
     }
@@ -22,8 +22,8 @@ struct SizeTable {
     }
 
     var text: String {
-        let head = (name: "deployments", values: sizes.map(String.init) + ["growth"], note: "")
-        let width = rows.map(\.name.count).max() ?? 0
+        let head = (name: "milliseconds of processor time, medians", values: sizes.map(String.init) + ["growth"], note: "")
+        let width = ([head] + rows).map(\.name.count).max() ?? 0
         return ([head] + rows).map { row in
             let name = row.name + String(repeating: " ", count: max(0, width - row.name.count))
             let values = row.values.map { String(repeating: " ", count: max(0, 11 - $0.count)) + $0 }

@@ -38,7 +38,7 @@ func measureAll(in folder: String) async throws -> SizeTable {
         return table
     }
     var times: [Double] = []
-    for size in sizes { times.append(try await terraform.times(resources: size, rounds: 3).median) }
+    for size in sizes { times.append(try terraform.times(resources: size, rounds: 3).median) }
     table.add("terraform plan, terraform_data", times, "which does other work too: it starts, parses and asks its provider")
     return table
 }

@@ -41,10 +41,11 @@ final class FileReview: Sendable {
     /// Left out while another file cannot be read.
     let fleetFindings: [Diagnostic]
     let product: Product
-    let dependences: Set<Dependence>
+    /// Each once: an array takes half of the room.
+    let dependences: [Dependence]
 
     private init(
-        _ found: (own: [Diagnostic], fleet: [Diagnostic]), _ product: Product = .none, _ dependences: Set<Dependence> = []
+        _ found: (own: [Diagnostic], fleet: [Diagnostic]), _ product: Product = .none, _ dependences: [Dependence] = []
     ) {
         (findings, fleetFindings) = found
         self.product = product
@@ -70,7 +71,7 @@ final class FileReview: Sendable {
         let recording = review.recording(into: objects, places)
         let found = manifest.findings(in: recording)
         let product = product(of: manifest, in: recording)
-        return FileReview(found, product, objects.dependences.union(places.places.map(Dependence.place)))
+        return FileReview(found, product, Array(objects.dependences.union(places.places.map(Dependence.place))))
     }
 
     private static func asset(_ manifest: Manifest, in review: Review) -> Product {
