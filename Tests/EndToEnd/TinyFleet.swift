@@ -15,10 +15,17 @@ enum TinyFleet {
         """
     }
 
+    /// Two senders and the requests of the test itself are never more than an instance takes, also on a busy machine.
+    static let settings = """
+        request_settings:
+          max_concurrent_requests_per_instance: 4
+        readiness_probe:
+          initial_delay: 1
+          period: 1
+        """
+
     /// - Parameter more: further keys of the manifest.
-    static func deployment(
-        _ name: String, instances: Int, more: String = "readiness_probe:\n  initial_delay: 1\n  period: 1"
-    ) -> String {
+    static func deployment(_ name: String, instances: Int, more: String = settings) -> String {
         """
         $schema: https://azuremlschemas.azureedge.net/latest/managedOnlineDeployment.schema.json
         name: \(name)
