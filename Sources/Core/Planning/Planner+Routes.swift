@@ -25,7 +25,8 @@ extension Planner {
         }
         // A removed deployment stays in the route as it was until its last instance has left it and no weight names it.
         let step = memory.steps[group.key.endpoint]
-        let isNamed = step?.traffic[group.key.name] ?? 0 > 0 || acknowledgedWeight(of: group.key) > 0
+        let isNamed =
+            [step?.traffic, step?.previous].contains { ($0?[group.key.name] ?? 0) > 0 } || acknowledgedWeight(of: group.key) > 0
         guard !instances.isEmpty || isNamed else { return nil }
         let spec = instances.first.flatMap { memory.launches[$0.incarnation]?.spec }
         return DeploymentRoute(
