@@ -15,7 +15,9 @@ struct ReadinessOracle: Sendable {
             for name in route.traffic.raised(from: made[key] ?? .none) {
                 let deployment = DeploymentKey(endpoint: key, name: name)
                 let wanted = decision.desired.deployments[deployment]?.instanceCount.value ?? 1
-                let serving = decision.routes.map { decision.serving(deployment, in: $0).count } ?? 0
+                // A proxy that has lost the endpoint has nothing to acknowledge: it gets route and weights at once.
+                let isLost = before.endpoints[key] == nil
+                let serving = decision.routes.map { decision.serving(deployment, in: isLost ? table : $0).count } ?? 0
                 if serving < wanted {
                     found.append(
                         (.readiness, "\(deployment) is raised to \(route.traffic[name]) with \(serving) of \(wanted) instances"))
