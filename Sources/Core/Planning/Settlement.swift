@@ -102,9 +102,12 @@ private func forEachDifference<Key, Value: Equatable>(
     _ old: [Key: Value], _ new: [Key: Value], _ body: (Key, _ before: Value?, _ after: Value?) -> Void
 ) {
     if old == new { return }
+    var kept = 0
     for (key, value) in new {
         let earlier = old[key]
+        if earlier != nil { kept += 1 }
         if earlier != value { body(key, earlier, value) }
     }
+    if kept == old.count { return }
     for (key, value) in old where new[key] == nil { body(key, value, nil) }
 }

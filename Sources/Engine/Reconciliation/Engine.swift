@@ -118,10 +118,10 @@ package struct Engine: Sendable {
     /// Nothing can come of a look at what has been seen already, when nothing came of it then.
     private mutating func look(at seen: Observed, now: Moment) -> [Effect] {
         let known = observed
-        let isNew = known != seen
-        // What is equal shares its storage with what was seen before, so that the next comparison costs nothing; the same look again
-        // costs nothing either.
-        observed = isNew ? known?.becoming(seen) ?? seen : seen
+        let next = known?.becoming(seen) ?? seen
+        let isNew = next != known
+        // The storage that was seen last, where nothing is new: the same look once more is known for that at once.
+        observed = isNew ? next : seen
         noteUnmendable(in: seen)
         // A clock that was set back ends waits too.
         let isDue = quietUntil.map { now >= $0 } == true || passedAt.map { now < $0 } == true
