@@ -52,7 +52,7 @@ extension Simulation {
             desired: engine.desired, observed: observedNow, memory: engine.memory, settings: engine.effectiveSettings,
             now: time.now)
         // What a publication could not mend is drift, and not published against again.
-        let isIdle = plan.actions.allSatisfy { if case .publish(let table) = $0 { table == proxy.routes && proxy.isRunning } else { false } }
+        let isIdle = plan.actions.allSatisfy { if case .publish(let table) = $0 { table == proxy.routes } else { false } }
         return isIdle && plan.waits.allSatisfy { $0.reason == "Rejected" } && plan.memory == engine.memory && differences.isEmpty
     }
 
