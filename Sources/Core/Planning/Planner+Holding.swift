@@ -37,9 +37,9 @@ extension Planner {
         }
         guard !isLeftAlone(endpoint), let step = memory.steps[endpoint] else { return live }
         let held = heldStep(step, of: endpoint)
-        // No weight on what the proxy does not know: it may have lost the endpoint and got it back in parts.
+        // A weight may name what the proxy does not know (any more): then the route is made from what is there.
         let named = Set(held.traffic.deployments + held.mirrorTraffic.deployments)
-        guard named.allSatisfy({ live.deployments[$0] != nil }) else { return live }
+        guard named.allSatisfy({ live.deployments[$0] != nil }) else { return nil }
         return EndpointRoute(
             deployments: live.deployments, traffic: held.traffic, mirrorTraffic: held.mirrorTraffic,
             keys: memory.keys[endpoint] ?? [])
@@ -48,7 +48,9 @@ extension Planner {
     /// While nothing is decided nobody looks at what a step raises: one that was not seen acknowledged is not made.
     func heldStep(_ step: TrafficStep, of endpoint: EndpointKey) -> TrafficStep {
         let live = router?.acknowledged.endpoints[endpoint]?.traffic
-        return step.previous == step.traffic || live == step.traffic ? step : step.undone
+        // One that raises nothing needs nobody to look.
+        let isHarmless = step.traffic.raised(from: step.previous).isEmpty
+        return isHarmless || live == step.traffic ? step : step.undone
     }
 
     /// What people ordered until a moment that has come.
