@@ -121,6 +121,16 @@ import Testing
         #expect(world.instances.count == 1)
     }
 
+    @Test(arguments: [(ExitCause.stopped, 0), (.code(0), 1)])
+    func `an instance that was asked to stop has not failed`(cause: ExitCause, failures: Int) {
+        var world = serving([.example("blue", count: 1)], traffic: ["blue": 100])
+        world.die(world.alive(Self.blue)[0].incarnation, cause)
+        world.pass()
+        #expect(world.memory.failures.count == failures)
+        world.settle()
+        #expect(world.alive(Self.blue).count == 1)
+    }
+
     @Test func `exit code 3 is final until the spec changes`() {
         var world = PlannedWorld(.example([.example("blue", count: 1)], traffic: ["blue": 100]))
         world.hold = [Self.blue]

@@ -70,6 +70,19 @@ import Testing
         #expect(world.routes.endpoints[.digits]?.traffic == TrafficSplit(["green": 100]))
     }
 
+    @Test func `a second revision that fails is rejected in the place of the first`() {
+        var world = failed()
+        world.desired = .example([.example("blue"), .example("green", model: "b")], traffic: ["green": 100], commit: "c3")
+        for _ in 0..<6 {
+            world.pass()
+            for instance in world.alive(Self.green) { world.die(instance.incarnation, .code(3)) }
+        }
+        world.settle()
+        #expect(remembered(world)?.rejection?.revision.commit == CommitID("c3"))
+        #expect(world.alive(Self.green) == [])
+        #expect(world.violations == [])
+    }
+
     @Test func `passing failures are tried again until the deadline`() {
         var world = serving()
         world.hold = [Self.green]
