@@ -65,6 +65,14 @@ package struct Settings: Sendable, Equatable {
         self.regionLimits = regionLimits
     }
 
+    /// The recipe that stands for a deployment's environment here; nil when the operator has to say.
+    package func recipe(of deployment: Deployment) -> EnvironmentRecipe? {
+        switch deployment.environment.value.definition {
+        case .recipe(let recipe): recipe
+        case .image(let name): environments[name]
+        }
+    }
+
     /// Whether an endpoint is repaired or only reported on.
     package func mode(for endpoint: EndpointKey) -> ReconcileMode { isReported(endpoint) ? .report : reconcile }
 

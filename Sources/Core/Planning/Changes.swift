@@ -95,10 +95,7 @@ private struct Comparison {
     }
 
     private func spec(of deployment: Deployment) -> InstanceSpec? {
-        switch deployment.environment.value.definition {
-        case .recipe(let recipe): InstanceSpec(deployment, environment: recipe)
-        case .image(let name): settings.environments[name].map { InstanceSpec(deployment, environment: $0) }
-        }
+        settings.recipe(of: deployment).map { InstanceSpec(deployment, environment: $0) }
     }
 
     private func change(

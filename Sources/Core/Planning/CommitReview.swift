@@ -103,12 +103,7 @@ private func replacementExcess(
 }
 
 private func isOutdated(_ launch: Launch, for deployment: Deployment, settings: Settings) -> Bool {
-    let recipe: EnvironmentRecipe? =
-        switch deployment.environment.value.definition {
-        case .recipe(let recipe): recipe
-        case .image(let name): settings.environments[name]
-        }
-    return recipe.map { InstanceSpec(deployment, environment: $0) != launch.spec } ?? false
+    settings.recipe(of: deployment).map { InstanceSpec(deployment, environment: $0) != launch.spec } ?? false
 }
 
 /// Prune safety: more than half of the deployments of the last applied commit, or all of them, are not deleted unasked.

@@ -76,18 +76,12 @@ private struct StatusView {
         let deployment = desired.deployments[key]
         let instances = (observed.instances.known ?? [:]).values.filter { $0.deployment == key }
             .sorted { $0.incarnation < $1.incarnation }
-        let recipe = instances.last.flatMap { memory.launches[$0.incarnation]?.spec.environment } ?? recipe(of: deployment)
+        let recipe =
+            instances.last.flatMap { memory.launches[$0.incarnation]?.spec.environment }
+            ?? deployment.flatMap(settings.recipe(of:))
         return FleetStatus.DeploymentStatus(
             key: key, conditions: conditions(of: key, deployment: deployment, instances: instances), deployment: deployment,
             instances: instances, environment: recipe.flatMap { observed.environments[$0] }, failures: memory.failures[key])
-    }
-
-    private func recipe(of deployment: Deployment?) -> EnvironmentRecipe? {
-        switch deployment?.environment.value.definition {
-        case .recipe(let recipe): recipe
-        case .image(let name): settings.environments[name]
-        case nil: nil
-        }
     }
 
     private func conditions(of key: EndpointKey) -> [Condition] {

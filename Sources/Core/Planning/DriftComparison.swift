@@ -77,12 +77,7 @@ struct DriftComparison {
     }
 
     private func outdated(_ alive: [ObservedInstance], of deployment: Deployment) -> [DriftItem] {
-        let recipe: EnvironmentRecipe? =
-            switch deployment.environment.value.definition {
-            case .recipe(let recipe): recipe
-            case .image(let name): settings.environments[name]
-            }
-        guard let wanted = recipe.map({ InstanceSpec(deployment, environment: $0) }) else { return [] }
+        guard let wanted = settings.recipe(of: deployment).map({ InstanceSpec(deployment, environment: $0) }) else { return [] }
         return alive.flatMap { instance -> [DriftItem] in
             guard let launch = memory.launches[instance.incarnation], launch.spec != wanted else { return [] }
             return wanted.differences(from: launch.spec).map { field in

@@ -2,12 +2,7 @@ package import Fleet
 
 extension Planner {
     /// The recipe that stands for a deployment's environment here; nil when the operator has to say.
-    func recipe(of deployment: Deployment) -> EnvironmentRecipe? {
-        switch deployment.environment.value.definition {
-        case .recipe(let recipe): recipe
-        case .image(let name): settings.environments[name]
-        }
-    }
+    func recipe(of deployment: Deployment) -> EnvironmentRecipe? { settings.recipe(of: deployment) }
 
     /// What an instance of this deployment is started from; nil while its environment has no recipe.
     func spec(of deployment: Deployment) -> InstanceSpec? {

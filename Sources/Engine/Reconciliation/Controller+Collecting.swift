@@ -45,11 +45,6 @@ extension Controller {
     }
 
     private func isNeeded(_ recipe: EnvironmentRecipe) -> Bool {
-        engine.desired.deployments.values.contains { deployment in
-            switch deployment.environment.value.definition {
-            case .recipe(let wanted): wanted == recipe
-            case .image(let name): engine.settings.environments[name] == recipe
-            }
-        }
+        engine.desired.deployments.values.contains { engine.settings.recipe(of: $0) == recipe }
     }
 }

@@ -80,19 +80,12 @@ private struct WaitCauses {
             }
             return starting.map(\.since).min() ?? revisions?.attempt?.since
         case "EnvironmentFailed":
-            let recipe = deployment.flatMap { view.desired.deployments[$0] }.flatMap(recipe)
+            let recipe = deployment.flatMap { view.desired.deployments[$0] }.flatMap(view.settings.recipe(of:))
             guard let recipe, case .failed(_, _, let at)? = view.observed.environments[recipe] else { return nil }
             return at
         case "WaitingForDeployments", "Publishing": return revisions?.attempt?.since ?? view.memory.steps[key]?.recordedAt
         case "Draining", "Stopping": return view.memory.steps[key]?.recordedAt
         default: return revisions?.attempt?.since
-        }
-    }
-
-    private func recipe(of deployment: Deployment) -> EnvironmentRecipe? {
-        switch deployment.environment.value.definition {
-        case .recipe(let recipe): recipe
-        case .image(let name): view.settings.environments[name]
         }
     }
 
