@@ -16,7 +16,13 @@ extension Wiring {
         let question = OrderQuestion(request)
         switch try await connection(settings) {
         case .live(let client): return try await client.order(question)
-        case .offline: return try await OfflineOrder(try OperatorFile.load(settings)).follow(question)
+        case .offline:
+            let configuration = try OperatorFile.load(settings)
+            // To open it as a controller does would make one.
+            guard try StateLook(configuration).directory != nil else {
+                throw CommandFailure("there is no endpoint yet: no controller has run on this state directory")
+            }
+            return try await OfflineOrder(configuration).follow(question)
         }
     }
 }
