@@ -96,6 +96,8 @@ package struct Observed: Sendable, Equatable {
     package var instances: Observation<[Incarnation: ObservedInstance]>
     package var environments: [EnvironmentRecipe: EnvironmentState]
     package var router: Observation<RouterState>
+    /// A table was on its way to the proxy when this look ended: the proxy may do another one by now than was seen.
+    package var isPublishing = false
     /// GPUs of this host.
     package var gpus: Int
 

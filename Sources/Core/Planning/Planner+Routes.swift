@@ -69,7 +69,7 @@ extension Planner {
             && (router?.activeRequests[routed.incarnation] == 0 || settings.seededFaults.has(.stopBeforeDrained))
     }
 
-    /// Stops leaving instances that the proxy acknowledged not to know; the others are looked at again soon.
+    /// Stops leaving instances that the proxy acknowledged not to know; those that still answer are looked at again soon.
     mutating func stopLeaving(_ groups: [InstanceGroup]) {
         for instance in groups.flatMap(\.leaving) {
             let key = instance.deployment
@@ -82,7 +82,9 @@ extension Planner {
                 wait(
                     key.endpoint, key.name, .progressing, reason: "Stopping", "instance \(instance.incarnation) is being stopped")
             } else {
-                lookAgain(after: 20)
+                // Nobody tells of the last request's end. The rest is a publication's to change.
+                if let routed = routed(instance), routed.health == .draining, !isDrained(routed) { lookAgain(after: 20) }
+                if router == nil { lookAgain(after: 1000) }
                 wait(
                     key.endpoint, key.name, .progressing, reason: "Draining",
                     "instance \(instance.incarnation) finishes its requests before it stops")

@@ -53,24 +53,33 @@ extension Planner {
         }
     }
 
-    /// A step that the proxy has acknowledged has been made: from now on there is nothing to go back to.
+    /// What becomes of the endpoint's step is known when the table that is on its way has arrived.
+    func waitsForPublication(_ key: EndpointKey) -> Bool {
+        observed.isPublishing && (desired.endpoints[key] == nil || memory.steps[key].map { $0.previous != $0.traffic } == true)
+    }
+
+    /// A step that the proxy has acknowledged has been made: from now on there is nothing to go back to. While a table is on its way
+    /// what is acknowledged may be older than the step, and about to change.
     private mutating func confirmStep(of key: EndpointKey) {
-        guard let step = memory.steps[key], step.previous != step.traffic,
+        guard !observed.isPublishing, let step = memory.steps[key], step.previous != step.traffic,
             router?.acknowledged.endpoints[key]?.traffic == step.traffic
         else { return }
         memory.steps[key] = step.made
     }
 
     /// A step of which no acknowledgement was seen is taken back when what it raises does not answer any more: it would be published
-    /// later, onto nothing. One that has been acknowledged keeps its weights, whatever dies.
+    /// later, onto nothing. One that has been acknowledged keeps its weights, whatever dies; so does one that is on its way, which may
+    /// have been made by now.
     private mutating func takeBackStep(of key: EndpointKey, groups: [InstanceGroup]) {
-        guard router != nil, let step = memory.steps[key], step.previous != step.traffic,
+        guard router != nil, !observed.isPublishing, let step = memory.steps[key], step.previous != step.traffic,
             !settings.seededFaults.has(.stepNotTakenBack),
             !notReady(step.traffic.raised(from: step.previous), groups: groups, of: key).isEmpty
         else { return }
         let live = router?.acknowledged.endpoints[key]
-        // Nor may going back raise what does not answer: then what the proxy really has is where it stands, and nowhere if it has nothing.
-        let isSafe = silent(step.previous.raised(from: live?.traffic ?? .none), groups: groups).isEmpty
+        // Nor may going back raise what does not answer, or take away what is live: then what the proxy really has is where it stands.
+        let isSafe =
+            silent(step.previous.raised(from: live?.traffic ?? .none), groups: groups).isEmpty
+            && (step.previous != .none || live?.traffic == nil)
         record(isSafe ? step.previous : live?.traffic ?? .none, live?.mirrorTraffic ?? .none, for: key)
         memory.steps[key] = memory.steps[key]?.made
     }
@@ -91,11 +100,17 @@ extension Planner {
     }
 
     private mutating func record(_ traffic: TrafficSplit, _ mirror: TrafficSplit, for key: EndpointKey) {
-        // The last one that was seen to be acknowledged: an unacknowledged step is no place to go back to.
-        let previous = memory.steps[key]?.previous ?? .none
+        let previous = memory.steps[key].map { place(behind: $0, before: traffic) } ?? .none
         let mirror = settings.seededFaults.has(.mirrorKept) ? memory.steps[key]?.mirrorTraffic ?? mirror : mirror
         memory.steps[key] = TrafficStep(
             traffic: traffic, mirrorTraffic: mirror, previous: previous, commit: commit(of: key), recordedAt: now)
+    }
+
+    /// Where the proxy may stand when a new step comes: at the last one that was seen to be acknowledged. When the one between has not
+    /// been, it may have been made all the same: of the two, the one from which the new step raises more, since all of that must answer.
+    private func place(behind step: TrafficStep, before traffic: TrafficSplit) -> TrafficSplit {
+        let isBetweenLower = Set(traffic.raised(from: step.traffic)).isStrictSuperset(of: traffic.raised(from: step.previous))
+        return isBetweenLower ? step.traffic : step.previous
     }
 
     /// Forgets an endpoint that nobody asks for, that nothing runs for, and that the proxy does not know any more.
@@ -103,6 +118,8 @@ extension Planner {
         guard desired.endpoints[key] == nil, let router, router.acknowledged.endpoints[key] == nil,
             !index.launches(of: key).contains(where: { memory.launches[$0] != nil })
         else { return }
+        // A table that is on its way may still have it.
+        if observed.isPublishing { return }
         memory.steps[key] = nil
         if memory.keys[key] != nil, !settings.seededFaults.has(.keysLeft) { actions.append(.revokeKeys(key)) }
     }

@@ -82,7 +82,8 @@ struct Planner {
         let route = route(of: endpoint, groups: groups)
         stopLeaving(groups)
         judgeRevision(of: endpoint, groups: groups, route: route, waitsBefore: before.1)
-        if actions.count == before.0, waits.count == before.1, wake == nil, router?.acknowledged.endpoints[endpoint] == route {
+        let isIdle = actions.count == before.0 && waits.count == before.1 && wake == nil && !waitsForPublication(endpoint)
+        if isIdle, router?.acknowledged.endpoints[endpoint] == route {
             settled.insert(endpoint)
         }
         if let earlier = before.2 { lookAgain(at: earlier) }

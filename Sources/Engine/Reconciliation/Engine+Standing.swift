@@ -75,6 +75,7 @@ extension Engine {
         standing.manual = memory.manual
         let known = standing
         standing.desired = asked.standingIn(memory) { key, revision in known.holding(revision, of: key) }
+        forgetDoubtfulKeys()
     }
 
     mutating func take(_ tree: ManifestTree) {

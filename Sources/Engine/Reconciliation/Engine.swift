@@ -63,7 +63,7 @@ package struct Engine: Sendable {
     /// What the log has been told of already.
     var toldTroubles: Set<Trouble> = []
     /// Differences in the proxy that a publication could not mend: reported as drift, and not published against again.
-    private var unmendable: Set<String> = []
+    package private(set) var unmendable: Set<String> = []
     private var hasJustPublished = false
     /// What the proxy has refused since it took a table, the newest last: another table is not held up by their back-off.
     private var refusedTables: [RouteTable] = []
@@ -131,6 +131,7 @@ package struct Engine: Sendable {
 
     private mutating func end(_ action: Action) {
         if case .publish = action {
+            settleNothing()
             hasJustPublished = true
             refusedTables = []
             unacknowledged = nil
@@ -155,8 +156,14 @@ package struct Engine: Sendable {
         let key = ActionKey(action)
         underWay.remove(key)
         if case .stop(let incarnation) = action { stopsUnderWay.remove(incarnation) }
-        if case .publish(let table) = action { refusedTables = refusedTables.filter { $0 != table }.suffix(7) + [table] }
-        if case .keys(let endpoint) = key { doubtfulKeys.insert(endpoint) }
+        if case .publish(let table) = action {
+            settleNothing()
+            refusedTables = refusedTables.filter { $0 != table }.suffix(7) + [table]
+        }
+        if case .keys(let endpoint) = key {
+            doubtfulKeys.insert(endpoint)
+            forgetDoubtfulKeys()
+        }
         obstacles[key] = Obstacle(reason: reason, after: obstacles[key] ?? unwantedObstacles[key], now: now)
     }
 
@@ -164,11 +171,11 @@ package struct Engine: Sendable {
     private mutating func pass(now: Moment) -> [Effect] {
         guard let observed else { return [] }
         passedAt = now
-        forgetDoubtfulKeys()
         let settings = effectiveSettings
         if settings.reconcile == .report { return report(observed, now: now) }
-        let mendable = observed.withoutForeign(unmendable).leaving(
+        var mendable = observed.withoutForeign(unmendable).leaving(
             settings.seededFaults.has(.stopUnderWayForgotten) ? [] : stopsUnderWay)
+        mendable.isPublishing = underWay.contains(.publish)
         let before = memory
         var (plan, settlement) = plan(
             desired: desired, observed: mendable, memory: memory, settings: settings, now: now, since: settlement)
@@ -189,8 +196,9 @@ package struct Engine: Sendable {
 
     /// An endpoint that is wanted is given its keys again: they are the same if they are still there. Those of one that is not wanted
     /// are revoked again.
-    private mutating func forgetDoubtfulKeys() {
+    mutating func forgetDoubtfulKeys() {
         guard !doubtfulKeys.isEmpty else { return }
+        settleNothing()
         for endpoint in doubtfulKeys {
             memory.keys[endpoint] = desired.endpoints[endpoint] == nil ? memory.keys[endpoint] ?? [] : nil
         }

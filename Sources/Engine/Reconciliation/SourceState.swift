@@ -54,7 +54,7 @@ extension Settings {
 
 extension Observed {
     /// The same without some of the differences in the proxy.
-    func withoutForeign(_ lines: Set<String>) -> Observed {
+    package func withoutForeign(_ lines: Set<String>) -> Observed {
         guard !lines.isEmpty, var state = router.known else { return self }
         state.foreign.removeAll(where: lines.contains)
         var result = self

@@ -16,7 +16,10 @@ import Testing
         for number in [2, 17, 145] as [UInt64] {
             let run = Seed(number).run(isTold: true)
             #expect(run.transcript.count > 20)
-            #expect(Seed(number).run(isTold: true).transcript == run.transcript)
+            let other = Seed(number).run(isTold: true).transcript
+            let difference = zip(run.transcript, other).first { $0 != $1 }
+            #expect(difference == nil, "seed \(number)")
+            #expect(other.count == run.transcript.count, "seed \(number)")
         }
     }
 

@@ -64,6 +64,9 @@ extension Simulation {
             oracles.record.checkRecord(from: disk.memory, to: new)
                 + oracles.quota.checkRecord(from: old, to: new, settings: settings))
         var failure: JournalFailure?
+        for (key, step) in new.steps.sorted(by: { $0.key < $1.key }) where old.steps[key] != step {
+            tell("\(key) is to step from \(step.previous) to \(step.traffic)")
+        }
         let isAlive = effect("record \(events.map { "\($0.kind) \($0.subject)" }.joined(separator: ", "))") { world in
             do throws(JournalFailure) { try world.disk.record(new, events: events) } catch { failure = error }
         }

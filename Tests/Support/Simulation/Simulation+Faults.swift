@@ -118,11 +118,19 @@ extension Simulation {
         killProxy()
     }
 
+    /// Instances that are leaving, or have left the route: they may be called back for one that is lost.
+    private func leaving(besides lost: Incarnation) -> Int {
+        let routed = proxy.routes.endpoints.values.flatMap(\.deployments.values).flatMap(\.instances)
+        let staying = Set(routed.filter { $0.health != .draining }.map(\.incarnation)).union([lost])
+        return host.instances.values.count { $0.state == .ready && !staying.contains($0.incarnation) }
+    }
+
     // MARK: What happens to instances
 
     mutating func end(_ incarnation: Incarnation, _ cause: ExitCause) {
         guard host.isAlive(incarnation) else { return }
         tell("\(incarnation) \(cause)")
+        if host.instances[incarnation]?.state != .stopping { counts.returns += leaving(besides: incarnation) }
         loseRequests(of: incarnation)
         answering.remove(incarnation)
         host.set(incarnation, .exited(cause), at: time.now)
@@ -157,6 +165,7 @@ extension Simulation {
             }
         } else if state == .ready, controller != nil {
             tell("\(incarnation) is not ready any more")
+            counts.returns += leaving(besides: incarnation)
             host.set(incarnation, .unready(reason: "its readiness probe fails"), at: time.now)
             sayNews()
         }

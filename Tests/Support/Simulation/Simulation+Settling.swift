@@ -47,13 +47,15 @@ extension Simulation {
         guard engine.sources[Story.source]?.newest == head, engine.memory == disk.memory else { return false }
         // What hangs and has not been noticed yet will be.
         guard host.instances.values.allSatisfy({ $0.state != .ready || answering.contains($0.incarnation) }) else { return false }
-        // A commit that is refused leaves the one in force as it was.
+        // A commit that is refused leaves the one in force as it was. What a publication could not mend is drift, and not published
+        // against again.
         let plan = Planning.plan(
-            desired: engine.desired, observed: observedNow, memory: engine.memory, settings: engine.effectiveSettings,
+            desired: engine.desired, observed: observedNow.withoutForeign(engine.unmendable), memory: engine.memory,
+            settings: engine.effectiveSettings,
             now: time.now)
-        // What a publication could not mend is drift, and not published against again.
-        let isIdle = plan.actions.allSatisfy { if case .publish(let table) = $0 { table == proxy.routes } else { false } }
-        return isIdle && plan.waits.allSatisfy { $0.reason == "Rejected" } && plan.memory == engine.memory && differences.isEmpty
+        // Nor will time alone change anything.
+        let isIdle = plan.actions.isEmpty && plan.wake == nil && plan.memory == engine.memory
+        return isIdle && plan.waits.allSatisfy { $0.reason == "Rejected" } && differences.isEmpty
     }
 
     /// Compares with a run of the same story in which nothing went wrong.

@@ -146,6 +146,8 @@ package struct Counts: Hashable, Sendable {
     package var hangs = 0
     /// What the proxy has lost, and is told again.
     package var upsets = 0
+    /// Instances that left the route, or were leaving it, when another was lost.
+    package var returns = 0
     package var requests = 0
     package var failedRequests = 0
     /// Passes from the end of the faults until nothing was left to do.

@@ -15,10 +15,14 @@ struct DifferenceOracle: Sendable {
         let limits: [(String, Int, Int)] = [
             ("starts", counts.starts, calm.starts + counts.deaths),
             ("stops", counts.stops, calm.stops + counts.deaths),
-            // Unwell, out of the route, and a successor in it; or unwell and well again. A proxy that ends in the middle of a drain is
-            // given the route again, and the drain.
-            ("route changes", counts.publications, calm.publications + 3 * counts.deaths + 2 * counts.hangs + 2 * counts.upsets),
+            ("route changes", counts.publications, calm.publications + routeChanges(of: counts)),
         ]
         return limits.filter { $0.1 > $0.2 }.map { (.difference, "\($0.1) \($0.0), at most \($0.2)") }
+    }
+
+    /// Unwell, out of the route, and a successor in it; or unwell and well again. A proxy that ends in the middle of a drain is given
+    /// the route again, and the drain. An instance that leaves and is called back comes in, drains once more, and goes.
+    private func routeChanges(of counts: Counts) -> Int {
+        3 * counts.deaths + 2 * counts.hangs + 2 * counts.upsets + 3 * counts.returns
     }
 }
