@@ -35,8 +35,9 @@ extension Planner {
         guard let live = router?.acknowledged.endpoints[endpoint]?.withHealth(of: observed.instances.known ?? [:]) else {
             return nil
         }
-        guard !isLeftAlone(endpoint), let step = memory.steps[endpoint] else { return live }
-        let held = heldStep(step, of: endpoint)
+        guard !isLeftAlone(endpoint), let step = memory.steps[endpoint], let held = heldStep(step, of: endpoint) else {
+            return live
+        }
         // A weight may name what the proxy does not know (any more): then the route is made from what is there.
         let named = Set(held.traffic.deployments + held.mirrorTraffic.deployments)
         guard named.allSatisfy({ live.deployments[$0] != nil }) else { return nil }
@@ -45,12 +46,17 @@ extension Planner {
             keys: memory.keys[endpoint] ?? [])
     }
 
-    /// While nothing is decided nobody looks at what a step raises: one that was not seen acknowledged is not made.
-    func heldStep(_ step: TrafficStep, of endpoint: EndpointKey) -> TrafficStep {
+    /// While nothing is decided nobody looks at what a step raises: one that was not seen acknowledged is not made. Nor is the one
+    /// before it made again on what does not answer: then nothing is said of weights.
+    func heldStep(_ step: TrafficStep, of endpoint: EndpointKey) -> TrafficStep? {
         let live = router?.acknowledged.endpoints[endpoint]?.traffic
         // One that raises nothing needs nobody to look.
         let isHarmless = step.traffic.raised(from: step.previous).isEmpty
-        return isHarmless || live == step.traffic ? step : step.undone
+        if isHarmless || live == step.traffic { return step }
+        let isAnswered = step.previous.raised(from: live ?? .none).allSatisfy { name in
+            index.instances[DeploymentKey(endpoint: endpoint, name: name), default: []].contains { $0.state == .ready }
+        }
+        return isAnswered ? step.undone : nil
     }
 
     /// What people ordered until a moment that has come.

@@ -5,7 +5,10 @@ extension Planner {
     func route(of key: EndpointKey, groups: [InstanceGroup]) -> EndpointRoute? {
         if isHeld(key), let held = heldRoute(of: key) { return held }
         guard var step = memory.steps[key] else { return nil }
-        if isHeld(key) { step = heldStep(step, of: key) }
+        if isHeld(key) {
+            guard let held = heldStep(step, of: key) else { return nil }
+            step = held
+        }
         let acknowledged = router?.acknowledged.endpoints[key]
         var deployments: [String: DeploymentRoute] = [:]
         for group in groups {
@@ -73,11 +76,13 @@ extension Planner {
     mutating func stopLeaving(_ groups: [InstanceGroup]) {
         for instance in groups.flatMap(\.leaving) {
             let key = instance.deployment
-            if router != nil && routed(instance) == nil && index.pending.contains(instance.incarnation) {
+            // A proxy that differs from what it was told may be about to take what lies in its files, and that may name the instance.
+            let isUnknownToProxy = router?.foreign.isEmpty == true && routed(instance) == nil
+            if isUnknownToProxy && index.pending.contains(instance.incarnation) {
                 // Never started as far as can be seen; should it turn up all the same, it is an orphan and stopped as one.
                 memory.launches[instance.incarnation] = nil
                 lookAgain(after: 20)
-            } else if router != nil && routed(instance) == nil || settings.seededFaults.has(.stopWhileRouted) {
+            } else if isUnknownToProxy || settings.seededFaults.has(.stopWhileRouted) {
                 if instance.state != .stopping { actions.append(.stop(instance.incarnation)) }
                 wait(
                     key.endpoint, key.name, .progressing, reason: "Stopping", "instance \(instance.incarnation) is being stopped")

@@ -55,13 +55,15 @@ extension Planner {
 
     /// What becomes of the endpoint's step is known when the table that is on its way has arrived.
     func waitsForPublication(_ key: EndpointKey) -> Bool {
-        observed.isPublishing && (desired.endpoints[key] == nil || memory.steps[key].map { $0.previous != $0.traffic } == true)
+        let isMade = memory.steps[key].map { $0.previous == $0.traffic } != false
+        return !isMade || observed.isPublishing && desired.endpoints[key] == nil
     }
 
-    /// A step that the proxy has acknowledged has been made: from now on there is nothing to go back to. While a table is on its way
-    /// what is acknowledged may be older than the step, and about to change.
+    /// A step that the proxy has acknowledged has been made: from now on there is nothing to go back to. While a table is on its way,
+    /// or lies in the proxy's files, what is acknowledged may be older than the step, and about to change.
     private mutating func confirmStep(of key: EndpointKey) {
-        guard !observed.isPublishing, let step = memory.steps[key], step.previous != step.traffic,
+        guard !observed.isPublishing, router?.foreign.isEmpty == true, let step = memory.steps[key],
+            step.previous != step.traffic,
             router?.acknowledged.endpoints[key]?.traffic == step.traffic
         else { return }
         memory.steps[key] = step.made

@@ -184,6 +184,7 @@ extension Simulation {
         if strikes(.lateProxy, 25) {
             // It takes the files when it gets to it, unless newer ones are there by then.
             tell("the proxy is busy")
+            proxy.beBusy()
             plan(.lateTable(table, publication: publications, work.decision), in: milliseconds(100..<8_000))
             fail(number, "the proxy did not acknowledge in time", in: milliseconds(50..<5_000))
             return

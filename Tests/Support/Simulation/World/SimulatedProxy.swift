@@ -20,6 +20,14 @@ package struct SimulatedProxy: Sendable {
     package var isRunning: Bool { !state.foreign.contains(Self.gone) }
     private static let gone = "the proxy is not running"
 
+    /// It has been told of a table, and looks at its files later.
+    package mutating func beBusy() {
+        guard isRunning, !state.foreign.contains(Self.notTaken) else { return }
+        state.foreign.append(Self.notTaken)
+    }
+
+    private static let notTaken = "the files are not what the proxy has taken"
+
     package mutating func die() { state = RouterState(acknowledged: RouteTable(), foreign: [Self.gone]) }
 
     /// The tables through which the proxy goes to this one: who is well, what is new, where traffic goes, and what is gone.
