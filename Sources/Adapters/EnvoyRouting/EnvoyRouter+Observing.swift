@@ -19,22 +19,24 @@ extension EnvoyRouter {
         guard let proxy = await runningProxy() else {
             return .known(RouterState(acknowledged: RouteTable(), foreign: [obituary].compactMap { $0 }))
         }
+        if !isChanging, !HeldSockets.isListening(on: folders.adminSocket) { return observeSilent(proxy) }
         await rotateLogs()
         do {
             let statistics = try await admin.statistics()
             let hosts = ProxyHost.byCluster(try await admin.json("/clusters?format=json"))
             let reading = try await read(statistics, hosts)
             var foreign = reading.foreign
-            if proxy.setup != setup {
-                foreign.append(
-                    "bootstrap: the proxy runs with another program or start configuration; it changes when the proxy is restarted"
-                )
+            foreign += upgradeLine(of: proxy).map { [$0] } ?? []
+            // What an older process still does for its callers is on no list: each instance may be at work for it.
+            var active = Self.activeRequests(hosts, statistics)
+            if !predecessors.allSatisfy(isFinished) {
+                for incarnation in reading.table.incarnations { active[incarnation, default: 0] += 1 }
             }
             return .known(
                 RouterState(
-                    acknowledged: reading.table, activeRequests: Self.activeRequests(hosts, statistics),
+                    acknowledged: reading.table, activeRequests: active,
                     // Half-way through a change, live and expected differ by nature.
-                    foreign: isChanging ? [] : foreign))
+                    foreign: isChanging ? [] : foreign, handover: handover))
         } catch {
             return .unknown(reason: "\(error)")
         }

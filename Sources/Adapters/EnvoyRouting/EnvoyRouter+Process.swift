@@ -4,23 +4,26 @@ import System
 
 /// The life of the proxy's process.
 extension EnvoyRouter {
-    /// The proxy of this state folder if it lives: the one known, the recorded one, or one that nobody came to record.
+    /// The proxy of this state folder if it lives: the one known, or the newest that runs, recorded or not. An older one beside it
+    /// has handed over to it, or is about to.
     func runningProxy() async -> ProcessRecord? {
         if let proxy, proxy.identity.isAlive { return proxy }
         if let gone = proxy { bury(gone) }
         let recorded = ProcessRecord.read(folders.processRecord)
-        if let recorded, recorded.identity.isAlive {
-            adopt(recorded)
-        } else if let unrecorded = ProcessRecord.unrecorded(bootstrap: folders.bootstrap) {
-            adopt(unrecorded)
-            try? unrecorded.write(folders.processRecord)
-        } else if let recorded {
-            bury(recorded)
+        let all = ProxyProcess.all(bootstrap: folders.bootstrap).map(\.record)
+        guard let newest = all.first else {
+            if let recorded { bury(recorded) }
+            return nil
         }
+        // The record of an earlier version of Sluice knows what the process itself does not tell.
+        let record = recorded.flatMap { $0.identity == newest.identity ? $0 : nil } ?? newest
+        adopt(record)
+        if record != recorded { try? record.write(folders.processRecord) }
+        for older in all.dropFirst() { succeed(older, by: record) }
         return proxy
     }
 
-    private func adopt(_ record: ProcessRecord) {
+    func adopt(_ record: ProcessRecord) {
         proxy = record
         obituary = nil
         Task { [weak self] in
@@ -35,7 +38,7 @@ extension EnvoyRouter {
         sayLookAgain()
     }
 
-    private func bury(_ record: ProcessRecord) {
+    func bury(_ record: ProcessRecord) {
         _ = reapChild(pid: record.identity.pid)
         if proxy == record { proxy = nil }
         lastReading = nil
@@ -51,8 +54,10 @@ extension EnvoyRouter {
         return BootstrapRendering(folders: folders, nodeID: "sluice-\(node)").document
     }
 
-    /// What takes a restart of the proxy to change.
-    var setup: String { ProcessRecord.setup(binary: configuration.binary, bootstrap: bootstrap.document) }
+    /// What takes another process to change.
+    var setup: String { ProcessRecord.setup(program: program, bootstrap: bootstrap.document) }
+
+    var program: ProxyProgram { ProxyProgram(path: configuration.binary) }
 
     /// Starts the proxy with everything in place, and returns when it serves these routes.
     func start(with table: RouteTable) async throws(RouterFailure) {
@@ -95,37 +100,51 @@ extension EnvoyRouter {
     }
 
     private func launched() async throws(RouterFailure) -> ProcessRecord {
-        do throws(SystemError) { return try await launch() } catch { throw RouterFailure("\(error)") }
+        do throws(SystemError) {
+            let baseID = try BaseID.choose(stateFolder: folders.state, record: folders.baseIDRecord)
+            let record = try await launch(program, at: .init(baseID: baseID, epoch: 0), parentSeconds: 0)
+            try record.write(folders.processRecord)
+            return record
+        } catch { throw RouterFailure("\(error)") }
     }
 
-    private func launch() async throws(SystemError) -> ProcessRecord {
-        let baseID = try BaseID.choose(stateFolder: folders.state, record: folders.baseIDRecord)
-        let arguments = [
-            "-c", folders.bootstrap, "--concurrency", "1", "--base-id", String(baseID), "--log-path", folders.serverLog,
+    /// - Parameter parentSeconds: how long the process of the epoch before may take to finish its requests.
+    func launch(_ program: ProxyProgram, at place: ProxyProcess.Place, parentSeconds: Int) async throws(SystemError)
+        -> ProcessRecord
+    {
+        var arguments = [
+            "-c", folders.bootstrap, "--concurrency", "1", "--base-id", String(place.baseID), "--log-path", folders.serverLog,
             "--log-level", "warning", "--file-flush-interval-msec", "1000", "--reject-unknown-dynamic-fields",
             "--skip-deprecated-logs", "--drain-time-s", String(Int(configuration.drainSeconds)), "--drain-strategy", "immediate",
         ]
-        let pid = try await detached([configuration.binary] + arguments)
-        guard let identity = ProcessIdentity.of(pid: pid) else {
-            throw SystemError("start \(configuration.binary)", code: 0, message: "it exited at once")
+        if place.epoch > 0 {
+            // Counters of the process before would be taken for answers to what is published here.
+            arguments += [
+                "--restart-epoch", String(place.epoch), "--parent-shutdown-time-s", String(parentSeconds),
+                "--skip-hot-restart-parent-stats",
+            ]
         }
-        let record = ProcessRecord(identity: identity, setup: setup)
-        try record.write(folders.processRecord)
-        return record
+        let setup = ProcessRecord.setup(program: program, bootstrap: bootstrap.document)
+        let pid = try await detached([program.path] + arguments, setup: setup)
+        guard let identity = ProcessIdentity.of(pid: pid) else {
+            throw SystemError("start \(program.path)", code: 0, message: "it exited at once")
+        }
+        return ProcessRecord(identity: identity, setup: setup)
     }
 
     /// Starts a program as nobody's child, and returns its pid.
     ///
     /// With hot restart enabled Envoy asks the kernel for SIGTERM at its parent's death (PR_SET_PDEATHSIG), so that a child of the
     /// controller would die with it. It therefore begins only after its parent has gone and init, or a subreaper, has taken it over.
-    private func detached(_ program: [String]) async throws(SystemError) -> Int32 {
+    private func detached(_ program: [String], setup: String) async throws(SystemError) -> Int32 {
         // The soft limit of open files (often 1024) is raised to the hard one; exec keeps the process the same.
         let orphan =
             #"while [ "$(cut -d ' ' -f 4 "/proc/$$/stat")" = "$PARENT" ]; do sleep 0.002; done; unset PARENT; exec "$0" "$@""#
         let script =
             #"ulimit -S -n "$(ulimit -H -n)"; PARENT=$$ /bin/sh -c "$ORPHAN" "$0" "$@" </dev/null >/dev/null 2>&1 & echo $!"#
         var command = Command(
-            "/bin/sh", ["-c", script] + program, environment: ["PATH": "/usr/bin:/bin", "ORPHAN": orphan],
+            "/bin/sh", ["-c", script] + program,
+            environment: ["PATH": "/usr/bin:/bin", "ORPHAN": orphan, ProxyProcess.setupVariable: setup],
             workingDirectory: folders.state)
         command.newSession = true
         let result = try await command.run(timeoutSeconds: 10)
@@ -157,22 +176,27 @@ extension EnvoyRouter {
         obituary = nil
     }
 
-    /// Waits until no request is in flight (at most the grace), then ends the process.
+    /// Waits until no request is in flight (at most the grace), then ends the process and those that it took over from.
     private func end(_ record: ProcessRecord, graceSeconds: Double) async {
         let deadline = Deadline(seconds: graceSeconds)
         while !deadline.hasPassed, record.identity.isAlive {
-            guard let statistics = try? await admin.statistics(), statistics.count("http.ingress.downstream_rq_active") > 0 else {
-                break
-            }
+            let isAnswering = (try? await admin.statistics()).map { $0.count("http.ingress.downstream_rq_active") > 0 } ?? false
+            guard isAnswering || !predecessors.allSatisfy(isFinished) else { break }
             try? await Task.sleep(for: .milliseconds(20))
         }
-        _ = record.identity.signal(15)
+        for one in [record.identity] + predecessors { await stop(one) }
+        predecessors = []
+        bury(record)
+    }
+
+    func stop(_ identity: ProcessIdentity) async {
+        _ = identity.signal(15)
         let killTime = Deadline(seconds: 3)
-        while record.identity.isAlive {
-            if killTime.hasPassed { _ = record.identity.signal(9) }
+        while identity.isAlive {
+            if killTime.hasPassed { _ = identity.signal(9) }
             try? await Task.sleep(for: .milliseconds(5))
         }
-        bury(record)
+        _ = reapChild(pid: identity.pid)
     }
 
     /// The same work with this adapter's error.

@@ -102,16 +102,20 @@ extension EnvoyRouter {
             try Files.writeAtomically(path, rendering.validationDocument(endpoints: endpoints).document)
         }
         defer { try? Files.remove(path) }
+        try await check(path, by: program, "the routes do not pass the proxy's own check")
+    }
+
+    func check(_ path: String, by program: ProxyProgram, _ complaint: String) async throws(RouterFailure) {
         let arguments = ["--mode", "validate", "-c", path, "--disable-hot-restart", "--log-level", "error", "--concurrency", "1"]
         let result: CommandResult
         do {
-            result = try await Command(configuration.binary, arguments).run(timeoutSeconds: 30)
+            result = try await Command(program.path, arguments).run(timeoutSeconds: 30)
         } catch {
-            throw RouterFailure("the check of the routes could not run: \(error)")
+            throw RouterFailure("\(program.path) could not be run for a check: \(error)")
         }
         guard result.status != .exited(0) else { return }
         let reason = (result.errors + result.output).split(separator: "\n").last.map(String.init) ?? "no reason given"
-        throw RouterFailure("the routes do not pass the proxy's own check: \(reason.drop { $0 != "'" }.prefix(400))")
+        throw RouterFailure("\(complaint): \(reason.drop { $0 != "'" }.prefix(400))")
     }
 }
 

@@ -44,6 +44,17 @@ extension EnvoyRouter {
         }
     }
 
+    /// Ready it has told the process before it to accept no more callers. Until it begins, that one answers in its place.
+    func waitUntilReady(_ record: ProcessRecord, epoch: Int) async throws(RouterFailure) {
+        try await waitFor("the handover") { () async throws(RouterFailure) in
+            guard record.identity.isAlive else {
+                throw RouterFailure("the new process exited at its start: \(lastLogLine()) (log: \(folders.serverLog))")
+            }
+            guard let told = try? await admin.json("/server_info") else { return false }
+            return told["command_line_options"]?["restart_epoch"]?.number == epoch && told["state"]?.text == "LIVE"
+        }
+    }
+
     private func waitFor(_ what: String, isDone: () async throws(RouterFailure) -> Bool) async throws(RouterFailure) {
         let deadline = Deadline(seconds: configuration.acknowledgeSeconds)
         while try await !isDone() {

@@ -12,6 +12,12 @@ package actor EnvoyRouter: TrafficRouter {
 
     /// The proxy as last seen; nil until it is looked for, or when it is gone.
     var proxy: ProcessRecord?
+    /// Processes that have handed over to the proxy and finish their requests.
+    var predecessors: [ProcessIdentity] = []
+    /// What was to take over and could not, and when it is worth another try.
+    var refusedSetup: RefusedSetup?
+    /// What took over last, to be told.
+    var handover: String?
     /// Set when a proxy that ran is gone: why there are no routes.
     var obituary: String?
     /// What the last observation read, valid as long as its signature is.
@@ -49,10 +55,12 @@ package actor EnvoyRouter: TrafficRouter {
         await waitInLine()
         defer { leaveLine() }
         try checkAddresses(of: table)
-        if await runningProxy() == nil {
-            try await start(with: table)
-        } else {
+        switch await runningProxy() {
+        case nil: try await start(with: table)
+        case .some where await isSilent(): try await replaceSilent(with: table)
+        case .some:
             try await publish(table)
+            await upgrade(with: table)
         }
         await rotateLogs()
     }
@@ -91,7 +99,8 @@ package actor EnvoyRouter: TrafficRouter {
         _ = await runningProxy()
         do {
             try files.prepare()
-            for await _ in try FileWatcher.changes(of: [folders.xds, folders.eds]) where files.wasTouchedByOthers() {
+            for await _ in try FileWatcher.changes(of: [folders.xds, folders.eds] + program.folders)
+            where files.wasTouchedByOthers() || proxy.map({ $0.setup != setup }) == true {
                 continuation.yield()
             }
         } catch {

@@ -89,10 +89,15 @@ package struct RouterState: Hashable, Sendable {
     package var activeRequests: [Incarnation: Int]
     /// Differences of the live configuration that a route table cannot express ("listener http: unknown filter lua2").
     package var foreign: [String]
+    /// The last time that another process of the proxy took over, if that was seen.
+    package var handover: String?
 
-    package init(acknowledged: RouteTable, activeRequests: [Incarnation: Int] = [:], foreign: [String] = []) {
+    package init(
+        acknowledged: RouteTable, activeRequests: [Incarnation: Int] = [:], foreign: [String] = [], handover: String? = nil
+    ) {
         self.acknowledged = acknowledged
         self.activeRequests = activeRequests
         self.foreign = foreign
+        self.handover = handover
     }
 }

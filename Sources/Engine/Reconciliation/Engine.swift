@@ -62,6 +62,7 @@ package struct Engine: Sendable {
     private var passedAt: Moment?
     /// What the log has been told of already.
     var toldTroubles: Set<Trouble> = []
+    var toldHandover: String?
     /// Differences in the proxy that a publication could not mend: reported as drift, and not published against again.
     package private(set) var unmendable: Set<String> = []
     private var hasJustPublished = false

@@ -23,7 +23,8 @@ extension RouterState {
     fileprivate func becoming(_ seen: RouterState) -> RouterState {
         RouterState(
             acknowledged: RouteTable(endpoints: acknowledged.endpoints.becoming(seen.acknowledged.endpoints)),
-            activeRequests: activeRequests.becoming(seen.activeRequests), foreign: seen.foreign)
+            activeRequests: activeRequests.becoming(seen.activeRequests), foreign: seen.foreign,
+            handover: seen.handover)
     }
 }
 

@@ -22,8 +22,15 @@ extension Engine {
         let begun = present.subtracting(toldTroubles).sorted(by: Trouble.precedes)
         let places = Set(present.map { [$0.kind, $0.subject] })
         let ended = toldTroubles.filter { !places.contains([$0.kind, $0.subject]) }.sorted(by: Trouble.precedes)
-        return begun.map { Event(at: now, kind: $0.kind, subject: $0.subject, message: $0.message) }
+        return takeHandover(now: now) + begun.map { Event(at: now, kind: $0.kind, subject: $0.subject, message: $0.message) }
             + ended.map { Event(at: now, kind: "Resolved", subject: $0.subject, message: "no longer: \($0.message)") }
+    }
+
+    /// No trouble, and over when it is told.
+    private mutating func takeHandover(now: Moment) -> [Event] {
+        guard let handover = observed?.router.known?.handover, handover != toldHandover else { return [] }
+        toldHandover = handover
+        return [Event(at: now, kind: "ProxyReplaced", subject: "proxy", message: handover)]
     }
 
     private var troubles: Set<Trouble> {

@@ -31,10 +31,13 @@ final class EnvoyStage: RouterStage {
 
     var router: any TrafficRouter { envoy }
 
-    init(port: Int = 0, folder: String? = nil, acknowledgeSeconds: Double = 20, logLimitBytes: Int64 = 1 << 20) {
+    init(
+        port: Int = 0, folder: String? = nil, acknowledgeSeconds: Double = 20, logLimitBytes: Int64 = 1 << 20,
+        binary: String? = nil
+    ) {
         self.folder = folder ?? "/tmp/sluice-envoy-\(Crypto.randomBytes(5).hex)"
         configuration = EnvoyConfiguration(
-            stateFolder: self.folder + "/envoy", binary: TestTools.envoy ?? "/nonexistent/envoy",
+            stateFolder: self.folder + "/envoy", binary: binary ?? TestTools.envoy ?? "/nonexistent/envoy",
             socketFolder: self.folder + "/run",
             listenPort: port, drainSeconds: 2, acknowledgeSeconds: acknowledgeSeconds,
             logLimitBytes: logLimitBytes)
@@ -89,14 +92,16 @@ final class EnvoyStage: RouterStage {
         let port = await envoy.listenPort() ?? 0
         return try await HTTPClient().send(
             "POST", "http://127.0.0.1:\(port)/endpoints/\(request.endpoint)/\(path)", headers: headers, body: Array("{}".utf8),
-            timeoutSeconds: 10)
+            timeoutSeconds: 60)
     }
 }
 
 /// Runs with a proxy that is surely ended afterwards.
-func withEnvoy(logLimitBytes: Int64 = 1 << 20, _ body: (EnvoyStage) async throws -> Void) async throws {
+func withEnvoy(
+    logLimitBytes: Int64 = 1 << 20, folder: String? = nil, binary: String? = nil, _ body: (EnvoyStage) async throws -> Void
+) async throws {
     await Places.shared.take()
-    let stage = EnvoyStage(logLimitBytes: logLimitBytes)
+    let stage = EnvoyStage(folder: folder, logLimitBytes: logLimitBytes, binary: binary)
     do { try await body(stage) } catch {
         await stage.end()
         await Places.shared.leave()

@@ -38,7 +38,8 @@ extension Chaos {
         case .upgradeSluice:
             try await stage.programs.upgradeSluice()
             try await restartController(by: SIGTERM)
-        case .upgradeProxy: try await upgradeProxy()
+        case .upgradeProxy: try await upgradeProxy(killing: false)
+        case .upgradeProxyAndKill: try await upgradeProxy(killing: true)
         }
         return Blow(window: began...ContinuousClock.now)
     }

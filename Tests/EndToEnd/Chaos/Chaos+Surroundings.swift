@@ -63,12 +63,17 @@ extension Chaos {
         try Files.remove("\(origin).old")
     }
 
-    /// What an operator does today: another program in its place, and the running one ended; the controller starts the new one.
-    mutating func upgradeProxy() async throws {
-        let proxy = try proxy()
+    /// Another program in its place, and nothing else; the controller sees it, and dies in the handover if it is to.
+    mutating func upgradeProxy(killing: Bool) async throws {
+        let old = try proxy()
         try await stage.programs.upgradeEnvoy()
-        #expect(proxy.signal(SIGTERM))
-        _ = try await eventually("the end of the proxy", evidence: { stage.logTail }) { proxy.isAlive ? nil : true }
+        if killing {
+            let stage = stage
+            while Census(of: stage).proxies.allSatisfy({ $0 == old.pid }) { try await Task.sleep(for: .milliseconds(1)) }
+            try await Task.sleep(for: .milliseconds(Int.random(in: 0...60, using: &random)))
+            try await restartController(by: SIGKILL)
+        }
+        _ = try await eventually("the end of the old proxy", evidence: { stage.logTail }) { old.isAlive ? nil : true }
     }
 }
 

@@ -17,6 +17,7 @@ enum Fault: String, CaseIterable {
     case replaceRepository = "the repository is replaced"
     case upgradeSluice = "Sluice is upgraded"
     case upgradeProxy = "Envoy is upgraded"
+    case upgradeProxyAndKill = "Envoy is upgraded, and the controller killed meanwhile"
 
     enum Price: String {
         case nothing
@@ -29,10 +30,10 @@ enum Fault: String, CaseIterable {
     var price: Price {
         switch self {
         case .killController, .killControllerInRollout, .killControllerAtEachRecord, .stopController, .stopInstance, .stopProxy,
-            .replaceRepository, .upgradeSluice:
+            .replaceRepository, .upgradeSluice, .upgradeProxy, .upgradeProxyAndKill:
             .nothing
         case .killInstance, .killInstanceInRollout, .killRunner, .killBoth, .fillDisk: .inFlight
-        case .killProxy, .killProxyInRollout, .upgradeProxy, .reboot: .outage
+        case .killProxy, .killProxyInRollout, .reboot: .outage
         }
     }
 
@@ -40,7 +41,7 @@ enum Fault: String, CaseIterable {
     var starts: ClosedRange<Int> {
         switch self {
         case .killController, .killProxy, .stopController, .stopInstance, .stopProxy, .replaceRepository, .upgradeSluice,
-            .upgradeProxy:
+            .upgradeProxy, .upgradeProxyAndKill:
             0...0
         case .killInstance, .killRunner, .killBoth, .fillDisk: 1...1
         case .killControllerInRollout, .killControllerAtEachRecord, .killProxyInRollout, .reboot:

@@ -44,8 +44,10 @@ struct EnvoyAdmin: Sendable {
 
     private func send(_ method: String, _ path: String) async throws(RouterFailure) -> [UInt8] {
         do {
+            // A connection that is kept goes on to the process that it was made to, also when another has taken its place.
             let answer = try await client.send(
-                method, "http://envoy\(path)", body: method == "POST" ? [] : nil, timeoutSeconds: Self.timeoutSeconds)
+                method, "http://envoy\(path)", headers: ["connection": "close"], body: method == "POST" ? [] : nil,
+                timeoutSeconds: Self.timeoutSeconds)
             guard answer.status == 200 else { throw RouterFailure("the proxy answered \(answer.status) to \(method) \(path)") }
             return answer.body
         } catch let failure as RouterFailure {

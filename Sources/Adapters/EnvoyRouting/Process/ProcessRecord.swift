@@ -3,7 +3,7 @@ import System
 /// What is remembered of the proxy that was started, so that the next controller knows it again.
 struct ProcessRecord: Hashable, Sendable {
     let identity: ProcessIdentity
-    /// Hash of the bootstrap and the program that it runs with: these change at a restart of the proxy only.
+    /// Hash of the bootstrap and the program that it runs with: these change only when another process takes over.
     let setup: String
 
     func write(_ path: String) throws(SystemError) {
@@ -23,21 +23,7 @@ struct ProcessRecord: Hashable, Sendable {
     }
 
     /// Hash of a program and the bootstrap that it runs with.
-    static func setup(binary: String, bootstrap: String) -> String {
-        String(Crypto.sha256(Array((binary + "\n" + bootstrap).utf8)).hex.prefix(16))
-    }
-
-    /// A proxy that was started with this bootstrap and not recorded: the controller died in between.
-    static func unrecorded(bootstrap: String) -> ProcessRecord? {
-        for process in (try? Files.list("/proc")) ?? [] {
-            guard let pid = Int32(process), let line = try? Files.read("/proc/\(process)/cmdline"),
-                let identity = ProcessIdentity.of(pid: pid)
-            else { continue }
-            let arguments = line.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
-            guard Set(arguments).isSuperset(of: ["-c", bootstrap, "--reject-unknown-dynamic-fields"]) else { continue }
-            let text = (try? Files.readText(bootstrap)) ?? ""
-            return ProcessRecord(identity: identity, setup: setup(binary: arguments.first ?? "", bootstrap: text))
-        }
-        return nil
+    static func setup(program: ProxyProgram, bootstrap: String) -> String {
+        String(Crypto.sha256(Array("\(program.path)\n\(program.identity)\n\(bootstrap)".utf8)).hex.prefix(16))
     }
 }

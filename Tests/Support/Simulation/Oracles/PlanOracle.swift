@@ -8,14 +8,15 @@ struct PlanOracle: Sendable {
     func check(_ engine: Engine, _ observed: Observed, now: Moment) -> [(Violation.Oracle, String)] {
         let settings = engine.effectiveSettings
         guard settings.reconcile == .repair else { return [] }
+        var copy = engine
+        let effects = copy.handle(.observed(observed), now: now)
+        let observed = observed.withoutForeign(copy.unmendable)
         let first = plan(desired: engine.desired, observed: observed, memory: engine.memory, settings: settings, now: now)
         let second = plan(
             desired: engine.desired.reordered, observed: observed.reordered, memory: engine.memory, settings: settings, now: now)
         var found: [(Violation.Oracle, String)] = []
         if first != second { found.append((.plan, "two plans of the same differ")) }
         guard !engine.isBusy else { return found }
-        var copy = engine
-        let effects = copy.handle(.observed(observed), now: now)
         let deeds = effects.compactMap { if case .perform(let action) = $0 { action } else { nil } }
         let besides = deeds.filter { !first.actions.contains($0) }
         if !besides.isEmpty { found.append((.plan, "\(besides.count) actions are done that the plan does not have")) }
