@@ -52,32 +52,45 @@ package enum ExitCause: Hashable, Sendable, Codable, CustomStringConvertible {
 }
 
 package struct ObservedInstance: Hashable, Sendable {
-    package let incarnation: Incarnation
-    package let deployment: DeploymentKey
-    package let state: InstanceState
+    /// A look and all that is kept of it hold the same one: 20,000 of them are compared and copied with each pass.
+    private let content: Shared<Content>
+
+    private struct Content: Hashable, Sendable {
+        let incarnation: Incarnation
+        let deployment: DeploymentKey
+        let state: InstanceState
+        let address: String
+        let processID: Int?
+        let since: Moment
+        let evidence: String?
+        let notes: [String]
+    }
+
+    package var incarnation: Incarnation { content.value.incarnation }
+    package var deployment: DeploymentKey { content.value.deployment }
+    package var state: InstanceState { content.value.state }
     /// The unix socket that it serves on.
-    package let address: String
-    package let processID: Int?
+    package var address: String { content.value.address }
+    package var processID: Int? { content.value.processID }
     /// When the state began.
-    package let since: Moment
+    package var since: Moment { content.value.since }
     /// The last lines of its log, kept for an instance that failed.
-    package let evidence: String?
+    package var evidence: String? { content.value.evidence }
     /// What could not be enforced here, for people ("memory limit not enforced: …").
-    package let notes: [String]
+    package var notes: [String] { content.value.notes }
 
     package init(
         incarnation: Incarnation, deployment: DeploymentKey, state: InstanceState, address: String, processID: Int? = nil,
         since: Moment, evidence: String? = nil, notes: [String] = []
     ) {
-        self.incarnation = incarnation
-        self.deployment = deployment
-        self.state = state
-        self.address = address
-        self.processID = processID
-        self.since = since
-        self.evidence = evidence
-        self.notes = notes
+        content = Shared(
+            Content(
+                incarnation: incarnation, deployment: deployment, state: state, address: address, processID: processID,
+                since: since, evidence: evidence, notes: notes))
     }
+
+    /// True when both are the one that was made once: equal, and known to be without a look.
+    package func isSame(as other: ObservedInstance) -> Bool { content === other.content }
 }
 
 /// A Python environment on this machine. A recipe that is not listed has no environment and no lock yet.

@@ -9,9 +9,16 @@ struct FleetMap: Sendable {
     private(set) var incarnations: [EndpointKey: Set<Incarnation>] = [:]
 
     init(desired: Desired, instances: [Incarnation: ObservedInstance], memory: Memory) {
-        for key in desired.deployments.keys { deployments[key.endpoint, default: []].append(key.name) }
+        for key in desired.deployments.keys { ask(for: key) }
         for (incarnation, launch) in memory.launches { note(incarnation, of: launch.deployment.endpoint) }
         for (incarnation, instance) in instances { note(incarnation, of: instance.deployment.endpoint) }
+    }
+
+    mutating func ask(for key: DeploymentKey) { deployments[key.endpoint, default: []].append(key.name) }
+
+    mutating func forget(_ key: DeploymentKey) {
+        deployments[key.endpoint]?.removeAll { $0 == key.name }
+        if deployments[key.endpoint]?.isEmpty == true { deployments[key.endpoint] = nil }
     }
 
     mutating func note(_ incarnation: Incarnation, of endpoint: EndpointKey) {

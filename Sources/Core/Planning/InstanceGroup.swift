@@ -19,4 +19,9 @@ struct InstanceGroup {
         let serving = current.filter { $0.state == .ready && healthy.contains($0.incarnation) }
         return serving.count >= deployment.instanceCount.value
     }
+
+    /// All declared instances are ready, whatever the proxy knows.
+    var isFullyReady: Bool {
+        deployment.map { deployment in current.count { $0.state == .ready } >= deployment.instanceCount.value } ?? false
+    }
 }

@@ -74,10 +74,13 @@ extension Planner {
     /// have been made by now.
     private mutating func takeBackStep(of key: EndpointKey, groups: [InstanceGroup]) {
         guard router != nil, !observed.isPublishing, let step = memory.steps[key], step.previous != step.traffic,
-            !settings.seededFaults.has(.stepNotTakenBack),
-            !notReady(step.traffic.raised(from: step.previous), groups: groups, of: key).isEmpty
+            !settings.seededFaults.has(.stepNotTakenBack)
         else { return }
+        let late = notReady(step.traffic.raised(from: step.previous), groups: groups, of: key)
         let live = router?.acknowledged.endpoints[key]
+        // A proxy that has lost the endpoint is given all of it at once.
+        let isGivenAnew = live == nil && late.allSatisfy { name in groups.first { $0.key.name == name }?.isFullyReady == true }
+        if late.isEmpty || isGivenAnew { return }
         // Nor may going back raise what does not answer, or take away what is live: then what the proxy really has is where it stands.
         let isSafe =
             silent(step.previous.raised(from: live?.traffic ?? .none), groups: groups).isEmpty

@@ -3,7 +3,7 @@ package import Fleet
 /// What a pass found settled, so that the next one looks only at what has changed since.
 ///
 /// An endpoint is settled when nothing of it was to be done, to be waited for, or to be looked at again at a later moment: it stays so
-/// as long as its part of the inputs is the same, whatever the time.
+/// as long as its part of the inputs is the same, whatever the time. That a commit says the same of it as the one before is such a part.
 package struct Settlement: Sendable {
     private let desired: Desired
     private let settings: Settings
@@ -27,9 +27,10 @@ package struct Settlement: Sendable {
         guard case .known(let instances) = observed.instances, case .known(let router) = observed.router,
             case .known(let earlierInstances) = self.observed.instances, case .known(let earlierRouter) = self.observed.router,
             observed.environments == self.observed.environments, observed.gpus == self.observed.gpus,
-            settings == self.settings, desired == self.desired
+            settings == self.settings, Set(desired.commits.keys) == Set(self.desired.commits.keys)
         else { return nil }
         var news = News(scope: unsettled, map: map)
+        news.compare(self.desired, desired)
         news.compare(earlierInstances, instances, \.deployment.endpoint)
         news.compare(self.memory.launches, memory.launches, \.deployment.endpoint)
         // An incarnation stays whose it is as long as either tells of it.
@@ -67,6 +68,21 @@ private struct News {
                 map.forget(incarnation, of: endpoint)
             }
         }
+    }
+
+    /// Endpoints of which something else is asked. Which commit says so matters to what is begun, and of that nothing is settled.
+    mutating func compare(_ old: Desired, _ new: Desired) {
+        compare(old.endpoints, new.endpoints) { $0 }
+        forEachDifference(old.deployments, new.deployments) { key, before, after in
+            scope.insert(key.endpoint)
+            if before == nil { map.ask(for: key) }
+            if after == nil { map.forget(key) }
+        }
+        forEachDifference(old.revisions, new.revisions) { key, before, after in
+            if before?.fingerprint != after?.fingerprint { scope.insert(key) }
+        }
+        compare(old.standIns, new.standIns) { $0 }
+        for key in old.mayBeAway.symmetricDifference(new.mayBeAway) { scope.insert(key.endpoint) }
     }
 
     /// Endpoints of which something else is remembered.

@@ -6,11 +6,12 @@ struct ArenaBuilder: NodeRecords {
     /// `size`: bytes of the text. Measured on manifests, a node takes about twelve of them.
     init(expecting size: Int) {
         records.reserveCapacity(size / 12 + 8)
-        characters.reserveCapacity(size * 3 / 4)
+        characters.reserveCapacity(size)
     }
 
     var isEmpty: Bool { records.isEmpty }
-    var arena: Arena { Arena(records: records, characters: characters) }
+    /// Without the room that it left: what is made of it may stay for long.
+    var arena: Arena { Arena(records: records.fitting, characters: characters.fitting) }
 
     mutating func add(_ text: UnsafeBufferPointer<UInt8>, style: Scalar.Style, tag: Scalar.Tag, at mark: Mark) -> Int {
         var record = Record(.scalar, at: mark)
@@ -87,5 +88,15 @@ struct ArenaBuilder: NodeRecords {
     func beginsWithNoBreakSpace(_ index: Int) -> Bool {
         let record = records[target(of: index)]
         return record.second >= 2 && characters[Int(record.first)] == 0xC2 && characters[Int(record.first) + 1] == 0xA0
+    }
+}
+
+extension Array {
+    /// The same in no more room than it needs.
+    fileprivate var fitting: [Element] {
+        var copy: [Element] = []
+        copy.reserveCapacity(count)
+        copy.append(contentsOf: self)
+        return copy
     }
 }

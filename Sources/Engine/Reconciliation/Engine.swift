@@ -69,8 +69,9 @@ package struct Engine: Sendable {
     /// What the proxy has refused since it took a table, the newest last: another table is not held up by their back-off.
     private var refusedTables: [RouteTable] = []
     /// The table that the proxy was told last, until it has acknowledged that or another one.
-    private var unacknowledged: RouteTable? { didSet { mayGetRequests = unacknowledged?.incarnations ?? [] } }
-    private var mayGetRequests: Set<Incarnation> = []
+    private var unacknowledged: RouteTable? { didSet { mayGetRequests = nil } }
+    /// Whom that table names; nil until somebody is to be stopped.
+    private var mayGetRequests: Set<Incarnation>?
 
     /// - Parameters:
     ///   - sources: all that are looked after, and where they are read.
@@ -118,11 +119,10 @@ package struct Engine: Sendable {
 
     /// Nothing can come of a look at what has been seen already, when nothing came of it then.
     private mutating func look(at seen: Observed, now: Moment) -> [Effect] {
-        let known = observed
-        let next = known?.becoming(seen) ?? seen
-        let isNew = next != known
+        let next = observed.map { $0.becoming(seen) } ?? seen
+        let isNew = next != nil
         // The storage that was seen last, where nothing is new: the same look once more is known for that at once.
-        observed = isNew ? next : seen
+        observed = next ?? seen
         noteUnmendable(in: seen)
         // A clock that was set back ends waits too.
         let isDue = quietUntil.map { now >= $0 } == true || passedAt.map { now < $0 } == true
@@ -262,9 +262,11 @@ package struct Engine: Sendable {
     }
 
     /// An instance that the proxy may be about to send requests to is not stopped, although the proxy does not know it yet.
-    private func isTooEarly(_ action: Action) -> Bool {
-        guard case .stop(let incarnation) = action else { return false }
-        return mayGetRequests.contains(incarnation) && !settings.seededFaults.has(.publicationUnderWayForgotten)
+    private mutating func isTooEarly(_ action: Action) -> Bool {
+        guard case .stop(let incarnation) = action, let unacknowledged else { return false }
+        let named = mayGetRequests ?? unacknowledged.incarnations
+        mayGetRequests = named
+        return named.contains(incarnation) && !settings.seededFaults.has(.publicationUnderWayForgotten)
     }
 
     /// True while something has been asked for and has not been answered yet.

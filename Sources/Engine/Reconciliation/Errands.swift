@@ -29,7 +29,9 @@ package struct Errands: Sendable {
     /// Why the memory cannot be written at present.
     package private(set) var unwritable: String?
     private var unwrittenEvents: [Event] = []
+    /// Those before `done` have been seen to. Thousands may wait, so that none is moved up for each that is done.
     private var steps: [Step] = []
+    private var done = 0
 
     /// - Parameter engine: one that was made from what is on disk.
     package init(engine: Engine, persisted: Memory) {
@@ -53,33 +55,43 @@ package struct Errands: Sendable {
 
     /// The next errand; nil when nothing is left to do.
     package mutating func next() -> Errand? {
-        while let step = steps.first {
-            switch step {
+        while done < steps.count {
+            switch steps[done] {
             case .effect(.record(_, _, let events)):
                 unwrittenEvents += events
-                steps[0] = .rewrite
+                steps[done] = .rewrite
             case .rewrite:
                 if let write { return write }
-                steps.removeFirst()
+                stepDone()
             case .effect(.perform(let action)):
                 if let write, !engine.settings.seededFaults.has(.effectBeforeRecord) { return write }
-                steps.removeFirst()
+                stepDone()
                 return .perform(action)
             case .effect(.pin(let source, let commit)):
-                steps.removeFirst()
+                stepDone()
                 return .pin(source, commit)
             case .effect(.fetch(let source, let commit)):
-                steps.removeFirst()
+                stepDone()
                 return .fetch(source, commit)
             case .effect(.readAgain(let source)):
-                steps.removeFirst()
+                stepDone()
                 return .readAgain(source)
             case .effect(.lookAgain(let moment)):
-                steps.removeFirst()
+                stepDone()
                 return .lookAgain(at: moment)
             }
         }
         return nil
+    }
+
+    private mutating func stepDone() {
+        done += 1
+        if done == steps.count {
+            (steps, done) = ([], 0)
+        } else if done >= 64, done * 2 > steps.count {
+            steps.removeFirst(done)
+            done = 0
+        }
     }
 
     private var write: Errand? {
@@ -98,12 +110,15 @@ package struct Errands: Sendable {
     /// The last `write` was refused: what relied on it is not done.
     package mutating func couldNotWrite(_ reason: String, now: Moment) {
         unwritable = reason
-        if engine.settings.seededFaults.has(.effectWithoutRecord), case .effect(.perform) = steps.first {
+        if engine.settings.seededFaults.has(.effectWithoutRecord), done < steps.count, case .effect(.perform) = steps[done] {
             (persisted, unwrittenEvents) = (engine.memory, [])
             return
         }
-        if case .effect(.perform(let action)) = steps.removeFirst() {
-            steps = engine.handle(.failed(action, reason: reason), now: now).map(Step.effect) + steps
+        guard done < steps.count else { return }
+        let step = steps[done]
+        stepDone()
+        if case .effect(.perform(let action)) = step {
+            steps.insert(contentsOf: engine.handle(.failed(action, reason: reason), now: now).map(Step.effect), at: done)
         }
     }
 }

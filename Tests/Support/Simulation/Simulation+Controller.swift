@@ -171,6 +171,8 @@ extension Simulation {
     mutating func crash() {
         guard controller != nil else { return }
         counts.crashes += 1
+        // The next one holds what is there until it has read the commit.
+        counts.returns += leaving()
         readers = controller?.errands.engine.readers ?? [:]
         controller = nil
         works = [:]

@@ -118,11 +118,11 @@ extension Simulation {
         killProxy()
     }
 
-    /// Instances that are leaving, or have left the route: they may be called back for one that is lost.
-    private func leaving(besides lost: Incarnation) -> Int {
+    /// Instances that are leaving, or have left the route: they may be called back.
+    func leaving(besides lost: Incarnation? = nil) -> Int {
         let routed = proxy.routes.endpoints.values.flatMap(\.deployments.values).flatMap(\.instances)
-        let staying = Set(routed.filter { $0.health != .draining }.map(\.incarnation)).union([lost])
-        return host.instances.values.count { $0.state == .ready && !staying.contains($0.incarnation) }
+        let staying = Set(routed.filter { $0.health != .draining }.map(\.incarnation))
+        return host.instances.values.count { $0.state == .ready && $0.incarnation != lost && !staying.contains($0.incarnation) }
     }
 
     // MARK: What happens to instances

@@ -146,7 +146,7 @@ package struct Counts: Hashable, Sendable {
     package var hangs = 0
     /// What the proxy has lost, and is told again.
     package var upsets = 0
-    /// Instances that left the route, or were leaving it, when another was lost.
+    /// Instances that left the route, or were leaving it, when another was lost or the controller ended.
     package var returns = 0
     package var requests = 0
     package var failedRequests = 0

@@ -10,6 +10,44 @@ enum Dependence: Hashable, Sendable {
     case family(ObjectKey.Family)
 }
 
+/// The files whose findings or objects were made from something. Most of it is one file's alone, and needs no set.
+enum Dependents: Sendable {
+    case none
+    case one(String)
+    case several(Set<String>)
+
+    var paths: Set<String> {
+        switch self {
+        case .none: []
+        case .one(let path): [path]
+        case .several(let paths): paths
+        }
+    }
+
+    mutating func insert(_ path: String) {
+        switch self {
+        case .none: self = .one(path)
+        case .one(let other): if other != path { self = .several([other, path]) }
+        case .several(var paths):
+            // Held once, so that it is not copied for each.
+            self = .none
+            paths.insert(path)
+            self = .several(paths)
+        }
+    }
+
+    mutating func remove(_ path: String) {
+        switch self {
+        case .none: break
+        case .one(let other): if other == path { self = .none }
+        case .several(var paths):
+            self = .none
+            paths.remove(path)
+            self = paths.isEmpty ? .none : .several(paths)
+        }
+    }
+}
+
 /// Notes what is asked about other objects.
 final class ObjectRecorder: Sendable {
     private let seen = Mutex(Set<Dependence>())

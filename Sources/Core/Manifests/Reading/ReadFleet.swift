@@ -12,7 +12,7 @@ struct ReadFleet: Sendable {
     private var index = ManifestIndex()
     private var registered: RegisteredAssets
     private var desired: Desired
-    private var dependents: [Dependence: Set<String>] = [:]
+    private var dependents: [Dependence: Dependents] = [:]
     /// Links that are read, with the files that they lead to.
     private var linked: [String: String] = [:]
 
@@ -68,7 +68,9 @@ struct ReadFleet: Sendable {
             index.insert(manifest)
             touched.formUnion([.group(key.group), .family(key.family)])
         }
-        let dirty = Set(readings.map(\.path)).union(touched.flatMap { dependents[$0] ?? [] }).sorted().compactMap { files[$0] }
+        let dirty = Set(readings.map(\.path)).union(touched.flatMap { dependents[$0]?.paths ?? [] }).sorted().compactMap {
+            files[$0]
+        }
         for file in dirty { forget(file) }
         for file in review(dirty, paths, scripts, concurrently) {
             files[file.path] = file
@@ -174,7 +176,7 @@ struct ReadFleet: Sendable {
         case .asset(let key, let content): desired.assets[key] = content
         case .none: break
         }
-        for dependence in file.review.dependences { dependents[dependence, default: []].insert(file.path) }
+        for dependence in file.review.dependences { dependents[dependence, default: .none].insert(file.path) }
     }
 
     private mutating func forget(_ file: ReadFile) {
@@ -187,7 +189,7 @@ struct ReadFleet: Sendable {
         }
         for dependence in file.review.dependences {
             dependents[dependence]?.remove(file.path)
-            if dependents[dependence]?.isEmpty == true { dependents[dependence] = nil }
+            if case .none? = dependents[dependence] { dependents[dependence] = nil }
         }
     }
 

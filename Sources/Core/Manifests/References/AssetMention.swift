@@ -1,13 +1,14 @@
 import Fleet
 import YAML
 
-/// What stands under a manifest's `model` or `environment`, read once for all checks.
+/// What stands under a manifest's `model` or `environment`, read once for all checks. Every manifest has two of them, so that what few
+/// have is kept beside it.
 enum AssetMention: Sendable {
     case absent
     /// Written inside the manifest, asked like a manifest of its own.
     case inline(Manifest)
-    case reference(Located<String>, AssetReference)
-    case empty(Position)
+    indirect case reference(Located<String>, AssetReference)
+    indirect case empty(Position)
     /// Not even of the right type; validation has said so.
     case invalid
 
