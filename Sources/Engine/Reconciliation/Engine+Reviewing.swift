@@ -22,6 +22,7 @@ extension Engine {
         }
         guard state.newest != tree.commit else { return [] }
         state.newest = tree.commit
+        state.reviewedBeside = nil
         if state.inForce == tree.commit { return accept(tree, nil, state: &state, now: now) }
         let interpretation = readers[tree.source, default: FleetReader()].read(
             tree, settings: settings, registered: memory.assets)
@@ -30,6 +31,7 @@ extension Engine {
             let errors = interpretation.diagnostics.filter { $0.severity == .error }.map(\.line)
             return refuse(.init(commit: tree.commit, kind: .invalid, messages: errors), source: tree.source, now: now)
         }
+        state.reviewedBeside = Surroundings(of: tree.source, in: self)
         let others = Desired.merged(
             sources.filter { $0.key != tree.source }.sorted { $0.key < $1.key }.compactMap(\.value.desired))
         let claimed = claims.conflicts(of: candidate, with: others)

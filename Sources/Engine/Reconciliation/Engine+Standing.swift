@@ -88,7 +88,7 @@ extension Engine {
         reckonStanding()
     }
 
-    /// After a pass: commits that endpoints go back to, and refused ones whose freeze is over.
+    /// After a pass: commits that endpoints go back to, and refused ones that may pass now.
     mutating func readWhatIsNeeded(now: Moment) -> ([Effect], wake: Moment?) {
         let before = desired
         if memory.revisions != standing.revisions || memory.manual != standing.manual { reckonStanding() }
@@ -97,15 +97,21 @@ extension Engine {
         if desired != before { wake = now }
         standing.beingRead.formUnion(due.map(\.commit))
         var effects = due.sorted { $0.commit < $1.commit }.map { Effect.fetch($0.source, $0.commit) }
-        for (source, remembered) in memory.sources.sorted(by: { $0.key < $1.key }) where remembered.refused?.kind == .freeze {
-            guard sources[source]?.newest == remembered.refused?.commit else { continue }
-            if let window = effectiveSettings.freeze(at: now) {
+        for (source, remembered) in memory.sources.sorted(by: { $0.key < $1.key }) {
+            guard let refused = remembered.refused, sources[source]?.newest == refused.commit else { continue }
+            if refused.kind == .freeze, let window = effectiveSettings.freeze(at: now) {
                 wake = min(wake ?? window.until, window.until)
-            } else {
+            } else if refused.kind == .freeze || mayPassNow(source) {
                 sources[source]?.newest = nil
                 effects.append(.readAgain(source))
             }
         }
         return (effects, wake)
+    }
+
+    /// Whether a refused commit may pass the same review now, because of what has changed beside it.
+    private func mayPassNow(_ source: SourceID) -> Bool {
+        guard let beside = sources[source]?.reviewedBeside else { return false }
+        return beside != Surroundings(of: source, in: self)
     }
 }

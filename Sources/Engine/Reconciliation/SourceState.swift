@@ -15,6 +15,8 @@ package struct SourceState: Sendable {
     package var findings: [Diagnostic] = []
     /// Why the source cannot be read at present.
     package var failure: String?
+    /// What the review of the newest commit was made beside; nil when its own text was enough to refuse it.
+    var reviewedBeside: Surroundings?
 
     package init() {}
 
@@ -25,6 +27,24 @@ package struct SourceState: Sendable {
         inForce = tree.commit
         newest = newest ?? tree.commit
         findings = interpretation.diagnostics
+    }
+}
+
+/// What a review depends on besides the commit: what is refused for the quota or for a name may be accepted when this has changed.
+struct Surroundings: Equatable, Sendable {
+    /// In force of the other sources.
+    private let commits: [SourceID: CommitID]
+    private let admissions: [DeploymentKey: Admission]
+    private let traffic: [EndpointKey: TrafficSplit]
+    /// Sizes of the instances that run.
+    private let instanceTypes: [DeploymentKey: Set<String>]
+
+    init(of source: SourceID, in engine: Engine) {
+        commits = engine.sources.filter { $0.key != source }.compactMapValues(\.inForce)
+        admissions = engine.memory.admissions
+        traffic = engine.memory.steps.mapValues(\.traffic)
+        instanceTypes = Dictionary(grouping: engine.memory.launches.values, by: \.deployment)
+            .mapValues { Set($0.map(\.spec.instanceType)) }
     }
 }
 

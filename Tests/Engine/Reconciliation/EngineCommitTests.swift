@@ -171,6 +171,21 @@ import Testing
         #expect(stage.world.alive(EndpointKey.digits["green"]).isEmpty)
     }
 
+    @Test func `a commit without room comes into force when another source makes room`() {
+        let later = SourceID("team-b")
+        var stage = EngineStage(settings: Settings(quota: .init(total: 12)), sources: [EngineStage.source, later])
+        stage.read(FleetFiles(["blue"], traffic: ["blue": 100], count: 4), "c1")
+        stage.settle()
+        let fleet = FleetFiles(["blue"], traffic: ["blue": 100], endpoint: "zebra")
+        #expect(stage.read(fleet, "d1", from: later) == ["record CommitRefused"])
+        stage.settle()
+        #expect(stage.engine.memory.sources[later]?.refused?.kind == .quota)
+        stage.read(FleetFiles(["blue"], traffic: ["blue": 100], count: 1), "c2")
+        stage.settle()
+        #expect(stage.engine.memory.sources[later]?.refused == nil)
+        #expect(stage.engine.desired.commits == [EngineStage.source: CommitID("c2"), later: CommitID("d1")])
+    }
+
     @Test func `a source that fails keeps its commit in force, and says why until it is read again`() {
         var stage = EngineStage.serving(Self.blue)
         #expect(stage.take(.unreadable(EngineStage.source, SourceFailure("no route to host"))) == [])
