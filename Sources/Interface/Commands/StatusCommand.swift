@@ -8,7 +8,7 @@ struct StatusCommand: Subcommand {
     let specification = CommandSpecification(
         "status", summary: "show what runs, and which commit is in force",
         discussion: """
-            With --at it is the record of the past: commits in force and refused, steps of traffic, instances that had been started. It \
+            With --at it is the record of the past: commits in force, refused and rejected, steps of traffic, orders of people, instances that had been started. It \
             says nothing of what was observed then. A time is RFC 3339, a date (UTC), or an age; a revision is a commit, or what git \
             makes a commit of, and stands for the last moment in which it was in force.
             """,

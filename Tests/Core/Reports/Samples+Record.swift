@@ -46,6 +46,21 @@ extension Samples {
                     spec: launches[0].spec, count: 3, notBefore: now, isFinal: true, reason: "an instance exited with code 3",
                     evidence: nil)
             ],
+            revisions: [
+                digits: RevisionMemory(
+                    good: Revision(commit: CommitID(Samples.blue), fingerprint: "b"),
+                    rejection: .init(
+                        revision: Revision(commit: CommitID(Samples.green), fingerprint: "g"), at: ago(seconds: 7900).moment,
+                        deployments: ["green"], reason: "deployment green: an instance exited with code 3", evidence: nil))
+            ],
+            manual: [
+                wine: ManualControl(
+                    suspension: ManualAction(
+                        who: "ana", why: "looking into latency", at: ago(seconds: 7800).moment, until: ago(seconds: 600).moment),
+                    rollback: .init(
+                        target: Revision(commit: CommitID(Samples.blue), fingerprint: "b"), replaces: "g",
+                        action: ManualAction(who: "bo", why: "", at: ago(seconds: 7700).moment)))
+            ],
             sources: [
                 SourceID("fleet"): SourceMemory(
                     inForce: CommitID(Samples.blue),

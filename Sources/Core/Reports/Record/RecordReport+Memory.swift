@@ -9,7 +9,7 @@ extension RecordReport {
         let launched = memory.launches.values.map(\.deployment)
         let deployments = Dictionary(
             grouping: Set(launched).union(memory.admissions.keys).union(memory.failures.keys), by: \.endpoint)
-        let endpoints = Set(deployments.keys).union(memory.steps.keys).sorted()
+        let endpoints = Set(deployments.keys).union(memory.steps.keys).union(memory.manual.keys).sorted()
         self.init(
             at: Timestamp(moment), recorded: recorded.map(Timestamp.init), period: period,
             sources: memory.sources.sorted { $0.key < $1.key }.map { Source($0.key, $0.value) },
@@ -57,7 +57,23 @@ extension RecordReport.Endpoint {
         mirrorTraffic = step?.mirrorTraffic.weights ?? [:]
         commit = step?.commit.text
         since = step.map { Timestamp($0.recordedAt) }
+        rejected = memory.revisions[endpoint]?.rejection.map {
+            RecordReport.Rejection(commit: $0.revision.commit.text, at: Timestamp($0.at), reason: $0.reason)
+        }
+        let control = memory.manual[endpoint]
+        orders = [
+            control?.suspension.map { RecordReport.Order(.suspended, $0) },
+            control?.rollback.map { RecordReport.Order(.rolledBack, $0.action, to: $0.target.commit) },
+        ].compactMap(\.self)
         deployments = keys.map { RecordReport.Deployment($0, of: memory) }
+    }
+}
+
+extension RecordReport.Order {
+    fileprivate init(_ kind: Kind, _ action: ManualAction, to commit: CommitID? = nil) {
+        self.init(
+            kind: kind, commit: commit?.text, who: action.who, why: action.why, at: Timestamp(action.at),
+            until: action.until.map(Timestamp.init))
     }
 }
 

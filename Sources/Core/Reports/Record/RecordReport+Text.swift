@@ -32,6 +32,14 @@ extension RecordReport.Period {
     }
 }
 
+extension RecordReport.Order {
+    fileprivate var line: String {
+        let what = kind == .suspended ? "suspended" : "rolled back to commit \(commit.map(shortened(commit:)) ?? "-")"
+        let end = until.map { " until \($0.text)" } ?? ""
+        return "\(what) by \(who) at \(at.text)\(end)\(why.isEmpty ? "" : ": \(why)")"
+    }
+}
+
 extension RecordReport.Endpoint {
     fileprivate func text(_ context: ReportContext) -> StyledText {
         var text = StyledText("endpoint ", .faint) + StyledText(name, .strong) + StyledText("  of \(SourceID(source))\n", .faint)
@@ -43,6 +51,13 @@ extension RecordReport.Endpoint {
         } else {
             text += StyledText("  no traffic had been decided on\n", .faint)
         }
+        if let rejected {
+            text += StyledText(
+                "  commit \(shortened(commit: rejected.commit)) was rejected at \(rejected.at.text): \(rejected.reason)"
+                    .onOneLine, .bad)
+            text += "\n"
+        }
+        for order in orders { text += StyledText("  \(order.line)".onOneLine) + "\n" }
         return text + table(context)
     }
 

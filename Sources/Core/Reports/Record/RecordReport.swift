@@ -49,6 +49,30 @@ package struct RecordReport: Sendable, Equatable, Codable {
         }
     }
 
+    /// A commit that could not be made true for the endpoint, and was gone back from.
+    package struct Rejection: Sendable, Equatable, Codable {
+        package var commit: String
+        package var at: Timestamp
+        package var reason: String
+    }
+
+    /// What a person had ordered, and what held by then.
+    package struct Order: Sendable, Equatable, Codable {
+        package enum Kind: String, Sendable, Codable {
+            case suspended
+            case rolledBack = "rolled_back"
+        }
+
+        package var kind: Kind
+        /// That it was rolled back to.
+        package var commit: String?
+        package var who: String
+        package var why: String
+        package var at: Timestamp
+        /// nil: until somebody ends it.
+        package var until: Timestamp?
+    }
+
     package struct Endpoint: Sendable, Equatable, Codable {
         package var name: String
         package var source: String
@@ -58,11 +82,13 @@ package struct RecordReport: Sendable, Equatable, Codable {
         package var commit: String?
         /// When the step was recorded.
         package var since: Timestamp?
+        package var rejected: Rejection?
+        package var orders: [Order]
         /// Sorted by name.
         package var deployments: [Deployment]
 
         private enum CodingKeys: String, CodingKey {
-            case name, source, traffic, commit, since, deployments
+            case name, source, traffic, commit, since, rejected, orders, deployments
             case mirrorTraffic = "mirror_traffic"
         }
     }
