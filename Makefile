@@ -18,7 +18,7 @@ export SLUICE_TEST_TOOLS ?= $(CURDIR)/.build/tools
 export SLUICE_TEST_DIFFERENTIAL ?= $(CURDIR)/.build/differential
 export STARTED_AT := $(or $(STARTED_AT),$(shell date +%s.%N))
 
-.PHONY: help setup build test test-tools differential-tools lint announce demo run bench bench-validate bench-reconcile fuzz simulate explore seeded-faults chaos
+.PHONY: help setup build test test-tools differential-tools lint announce demo run bench bench-validate bench-reconcile fuzz simulate explore crash-pairs seeded-faults chaos
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -90,6 +90,10 @@ simulate: setup ## tell SEEDS stories from FIRST_SEED on, with all that may go w
 explore: setup ## look at everything that can happen in a small world: two commits, a crash, a death, a change of the quota
 	@swift build -c release $(STRICT) --product simulator
 	$(SIMULATOR) explore 2 1 1 1 10000000
+
+crash-pairs: setup ## kill the controller around every two effects of the small stories
+	@swift build -c release $(STRICT) --product simulator
+	$(SIMULATOR) crash-pairs
 
 # Faults are planted in debug builds alone.
 seeded-faults: setup ## find out which seed is the first to find each fault that can be planted in the reconciler

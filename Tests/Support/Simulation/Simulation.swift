@@ -128,6 +128,18 @@ package struct CrashPlan: Hashable, Sendable {
         self.before = before
         self.after = after
     }
+
+    /// Two crashes around any two of so many effects, or of those that come of the first crash.
+    package static func pairs(among effects: Int) -> [CrashPlan] {
+        (1...effects).flatMap { first in
+            (first...(effects + 3)).flatMap { second in
+                [
+                    CrashPlan(before: [first], after: [second]), CrashPlan(after: [first, second]),
+                    CrashPlan(before: [first, second]),
+                ]
+            }
+        }
+    }
 }
 
 /// What was done in a run, and what went wrong in it.
