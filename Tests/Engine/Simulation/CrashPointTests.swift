@@ -6,7 +6,7 @@ import Testing
     @Test(arguments: NamedStory.all)
     func `a crash before or after any effect changes nothing but the time it takes`(
         _ named: NamedStory
-    ) async {
+    ) {
         let calm = named.calm
         #expect(calm.violations == [])
         #expect(calm.counts.effects > 15)
@@ -17,18 +17,16 @@ import Testing
                 #expect(run.counts.failedRequests == 0, "\(crashes)")
                 #expect(run.violations == [], "\(crashes)")
             }
-            await Task.yield()
         }
     }
 
     /// Of the shortest story; `make crash-pairs` has them all.
-    @Test func `two crashes around any two effects change no more`() async {
+    @Test func `two crashes around any two effects change no more`() {
         let named = NamedStory.all[0]
         let calm = named.calm
         for crashes in CrashPlan.pairs(among: calm.counts.effects) {
             let run = named.run(crashes, against: calm)
             #expect(run.violations == [], "\(crashes)")
-            await Task.yield()
         }
     }
 }

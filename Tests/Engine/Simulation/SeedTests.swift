@@ -5,12 +5,10 @@ import Testing
     /// Lots of seeds, so that all cores have something to do.
     @Test(arguments: 0..<20) func `whatever happens, it comes to the end that the commit asks for, and breaks no promise`(
         lot: Int
-    ) async {
+    ) {
         for seed in (1...50).map({ Seed(UInt64(lot * 50 + $0)) }) {
             let run = seed.run()
             #expect(run.violations == [], "\(seed.replay)")
-            // Other tests wait for a thread, and for what goes on outside meanwhile.
-            await Task.yield()
         }
     }
 
