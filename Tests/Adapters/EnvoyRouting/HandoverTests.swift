@@ -111,16 +111,17 @@ struct HandoverTests {
             try await stage.router.apply(both)
             let old = try #require(await stage.envoy.proxy?.identity)
             let changes = stage.router.changes()
-            let change = Task {
-                for await _ in changes { return true }
-                return false
-            }
-            try await Task.sleep(for: .milliseconds(100))  // The watch is set up on the way.
+            let told = Gate()
+            let watching = Task { for await _ in changes { await told.open() } }
+            defer { watching.cancel() }
             async let slow = stage.send(RoutedRequest("slow", key: key))
             try await eventually { await stage.router.observe().known?.activeRequests[Incarnation(2)] == 1 }
             let (sent, failures) = try await underLoad(stage, keepAlive: keepAlive) {
-                try await program.copy(try #require(TestTools.envoy))
-                #expect(await change.value)
+                // The watch is set up on the way: what it misses is not told.
+                try await eventually {
+                    try await program.copy(try #require(TestTools.envoy))
+                    return await told.isOpen
+                }
                 try await eventually {
                     await stage.router.observe().known?.foreign.first?.contains("another process is to take over") == true
                 }

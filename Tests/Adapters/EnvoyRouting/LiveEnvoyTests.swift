@@ -233,7 +233,7 @@ final class Load: Sendable {
 
 /// Closed until it is opened.
 actor Gate {
-    private var isOpen = false
+    private(set) var isOpen = false
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
     func wait() async {
