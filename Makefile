@@ -13,6 +13,8 @@ PINS := Sources/Adapters/ProcessBackend/ToolPins.swift
 STRICT := --explicit-target-dependency-import-check error
 # Tests that start proxies and servers go by themselves, so that they do not keep the others from their deadlines.
 COMPONENT_TESTS := ProcessBackendTests|EnvoyRoutingTests|EndToEndTests
+# These compute for minutes, on all cores.
+SIMULATION_TESTS := SimulationTests
 
 export SLUICE_TEST_TOOLS ?= $(CURDIR)/.build/tools
 export SLUICE_TEST_DIFFERENTIAL ?= $(CURDIR)/.build/differential
@@ -41,7 +43,8 @@ test: setup test-tools differential-tools ## build and run all tests; says at th
 	code=0
 	: > .build/test.log
 	run() { swift test --skip-build --disable-xctest "$$@" 2>&1 | tee -a .build/test.log || code=$$?; }
-	run --skip '$(COMPONENT_TESTS)'
+	run --skip '$(COMPONENT_TESTS)|$(SIMULATION_TESTS)'
+	run --filter '$(SIMULATION_TESTS)'
 	run --filter '$(COMPONENT_TESTS)' --skip EndToEndTests
 	run --filter EndToEndTests
 	echo

@@ -37,10 +37,13 @@ import Testing
         let pid = try Command("/bin/true").spawn()
         while reapChild(pid: pid) == nil { try await Task.sleep(for: .milliseconds(1)) }
         let (held, isHeld) = AsyncStream.makeStream(of: Bool.self)
-        let rest = Task.detached {
-            let lock = try FileLock(path: state.path + "/lock", holderNote: "pid \(pid), sluice run, since then")
-            isHeld.yield(lock != nil)
-            try await Task.sleep(for: .milliseconds(100))
+        // On its own thread: the next holder waits on this one, and would keep a task from letting go.
+        let rest = Task {
+            try await offPool {
+                let lock = try FileLock(path: state.path + "/lock", holderNote: "pid \(pid), sluice run, since then")
+                isHeld.yield(lock != nil)
+                usleep(100_000)
+            }
         }
         for await isHeld in held {
             #expect(isHeld)
