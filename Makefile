@@ -88,7 +88,7 @@ SIMULATOR := .build/release/simulator
 
 simulate: setup ## tell SEEDS stories from FIRST_SEED on, with all that may go wrong; one alone is told step by step
 	@swift build -c release $(STRICT) --product simulator
-	$(SIMULATOR) seeds $(FIRST_SEED) $(SEEDS)
+	$(SIMULATOR) seeds $(if $(filter no,$(PEOPLE)),without-people) $(FIRST_SEED) $(SEEDS)
 
 explore: setup ## look at everything that can happen in a small world: two commits, a crash, a death, a change of the quota
 	@swift build -c release $(STRICT) --product simulator
@@ -101,7 +101,7 @@ crash-pairs: setup ## kill the controller around every two effects of the small 
 # Faults are planted in debug builds alone.
 seeded-faults: setup ## find out which seed is the first to find each fault that can be planted in the reconciler
 	@swift build $(STRICT) --product simulator
-	.build/debug/simulator seeded-faults 1000
+	.build/debug/simulator seeded-faults 2000
 
 # A build of its own, with libFuzzer in it: of the toolchain's linkers lld can link that. What is found goes to .build/fuzz.
 FUZZ_SECONDS ?= 30

@@ -2,8 +2,8 @@ import Glibc
 import Support
 
 /// Runs the seeds, and says what they found. Returns the exit code.
-func simulate(first: UInt64, count: UInt64) async -> Int32 {
-    if count == 1 { return tell(Seed(first)) }
+func simulate(first: UInt64, count: UInt64, hasPeople: Bool) async -> Int32 {
+    if count == 1 { return tell(Seed(first, hasPeople: hasPeople)) }
     let start = ContinuousClock.now
     let cores = UInt64(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     var total = SeedTally()
@@ -11,7 +11,9 @@ func simulate(first: UInt64, count: UInt64) async -> Int32 {
         for core in 0..<cores {
             group.addTask {
                 var tally = SeedTally()
-                for number in stride(from: first + core, to: first + count, by: Int(cores)) { tally.add(Seed(number)) }
+                for number in stride(from: first + core, to: first + count, by: Int(cores)) {
+                    tally.add(Seed(number, hasPeople: hasPeople))
+                }
                 return tally
             }
         }
@@ -39,6 +41,8 @@ struct SeedTally: Sendable {
     var crashes = 0
     var deaths = 0
     var requests = 0
+    /// The most decisions one behind the other from the end of the faults to the end.
+    var longestChain = 0
 
     mutating func add(_ seed: Seed) {
         let run = seed.run()
@@ -48,6 +52,7 @@ struct SeedTally: Sendable {
         crashes += run.counts.crashes
         deaths += run.counts.deaths
         requests += run.counts.requests
+        longestChain = max(longestChain, run.counts.settling)
         guard let first = run.violations.first else { return }
         broken += 1
         print("seed \(seed.number) is broken: \(first)\n  \(seed.replay)")
@@ -62,10 +67,11 @@ struct SeedTally: Sendable {
         crashes += other.crashes
         deaths += other.deaths
         requests += other.requests
+        longestChain = max(longestChain, other.longestChain)
     }
 
     var summary: String {
         "\(seeds) seeds, \(broken) broken: \(passes) passes, \(effects) effects, \(crashes) crashes, \(deaths) deaths, "
-            + "\(requests) requests"
+            + "\(requests) requests, longest chain \(longestChain)"
     }
 }

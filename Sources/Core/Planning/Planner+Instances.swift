@@ -6,14 +6,15 @@ extension Planner {
         let deployment = desired.deployments[key]
         var group = InstanceGroup(key: key, deployment: deployment)
         if isHeld(key.endpoint) {
-            group.current = index.instances[key, default: []].filter(\.state.isAlive)
+            group.current = index.instances[key, default: []].filter { $0.state.isAlive && !isOrphan($0) }
             return group
         }
         noteExits(of: key)
-        let alive = index.instances[key, default: []].filter { $0.state.isAlive && memory.launches[$0.incarnation] != nil }
+        let alive = index.instances[key, default: []].filter { $0.state.isAlive && !isOrphan($0) }
+        group.leaving = index.instances[key, default: []].filter { isOrphan($0) && isPerhapsRouted($0) }
         guard let deployment else {
             // Weights move off first: it stays while the proxy still sends it requests, or might.
-            if weight(of: key) == 0 { group.leaving = alive } else { group.outdated = alive }
+            if weight(of: key) == 0 { group.leaving += alive } else { group.outdated = alive }
             return group
         }
         let wanted = spec(of: deployment)
@@ -76,8 +77,7 @@ extension Planner {
                     + "\(Self.waysOut(of: deployment.key))")
         }
         // One that is being stopped without a record (it missed its start deadline) uses cores as long as it lives.
-        let orphans = index.instances[deployment.key, default: []]
-            .count { $0.state.isAlive && memory.launches[$0.incarnation] == nil }
+        let orphans = index.instances[deployment.key, default: []].count { $0.state.isAlive && isOrphan($0) }
         if settings.seededFaults.has(.surgeOverReserve) { return max(0, count - group.current.count) }
         return max(0, min(count - group.current.count, ceiling - alive - orphans))
     }

@@ -56,9 +56,10 @@ extension Planner {
         }
     }
 
-    /// A proxy that cannot be asked may be sending it requests: it is not taken away from under them.
-    private func isPerhapsRouted(_ instance: ObservedInstance) -> Bool {
-        router == nil ? instance.state != .stopping && instance.state != .starting : routed(instance) != nil
+    /// A proxy that cannot be asked may be sending it requests: it is not taken away from under them. One that has ended gets none.
+    func isPerhapsRouted(_ instance: ObservedInstance) -> Bool {
+        guard instance.state.isAlive else { return false }
+        return router == nil ? instance.state != .stopping && instance.state != .starting : routed(instance) != nil
     }
 
     /// Leaving goes in order: draining, drained, out of the route; only then it is stopped.

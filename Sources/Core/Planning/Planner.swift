@@ -140,10 +140,14 @@ struct Planner {
         actions.append(.publish(table))
     }
 
+    /// Runs without a record of its start: it missed its deadline, or is of another time.
+    func isOrphan(_ instance: ObservedInstance) -> Bool { memory.launches[instance.incarnation] == nil }
+
+    /// Takes away what nobody started. What may be getting requests leaves the route first, as every instance does.
     private mutating func clearOrphans() {
         if settings.seededFaults.has(.orphansLeft) { return }
         let orphans = index.instances.values.joined().filter {
-            memory.launches[$0.incarnation] == nil && !isLeftAlone($0.deployment.endpoint)
+            isOrphan($0) && !isLeftAlone($0.deployment.endpoint) && !isPerhapsRouted($0)
         }
         for instance in orphans.sorted(by: { $0.incarnation < $1.incarnation }) {
             actions.append(instance.state.isAlive ? .stop(instance.incarnation) : .clear(instance.incarnation))

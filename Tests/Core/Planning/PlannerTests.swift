@@ -231,17 +231,6 @@ import Testing
         #expect(world.memory.admissions.isEmpty)
     }
 
-    @Test func `an instance without a record is stopped and cleared`() {
-        var world = serving([.example("blue")], traffic: ["blue": 100])
-        let orphan = ObservedInstance(
-            incarnation: Incarnation(99), deployment: Self.blue, state: .ready, address: "/s/99", since: world.now)
-        world.observed.instances = .known((world.observed.instances.known ?? [:]).merging([orphan.incarnation: orphan]) { $1 })
-        world.settle()
-        #expect(world.alive(Self.blue).count == 2)
-        #expect(!world.instances.contains { $0.incarnation == orphan.incarnation })
-        #expect(world.violations == [])
-    }
-
     @Test func `a start that a crash cut off is done again, not twice`() {
         var world = PlannedWorld(.example([.example("blue", count: 1)], traffic: ["blue": 100]))
         world.pass()

@@ -3,15 +3,20 @@ package import Fleet
 /// What one seed decides: which faults there are, what people do, and how both come together.
 package struct Seed: Sendable {
     package let number: UInt64
+    /// False: the same without anybody's orders, as it was told before people came into the stories.
+    package let hasPeople: Bool
 
-    package init(_ number: UInt64) { self.number = number }
+    package init(_ number: UInt64, hasPeople: Bool = true) {
+        self.number = number
+        self.hasPeople = hasPeople
+    }
 
     /// Some kinds of faults, few or many; sometimes none.
     package var faults: Set<Fault> {
         var random = SeededNumbers(number &* 31 &+ 7)
         if random.chance(8) { return [] }
         let share = [10, 25, 50].randomElement(using: &random) ?? 25
-        return Set(Fault.allCases.filter { _ in random.chance(share) })
+        return Set(Fault.allCases.filter { _ in random.chance(share) }.filter { hasPeople || !$0.isOfPeople })
     }
 
     package var story: Story { .random(seed: number, faults: faults) }
@@ -45,5 +50,5 @@ package struct Seed: Sendable {
     }
 
     /// The command that tells this run again, with every step of it.
-    package var replay: String { "make simulate FIRST_SEED=\(number) SEEDS=1" }
+    package var replay: String { "make simulate FIRST_SEED=\(number) SEEDS=1\(hasPeople ? "" : " PEOPLE=no")" }
 }

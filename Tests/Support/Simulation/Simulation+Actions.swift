@@ -6,14 +6,16 @@ import Reconciliation
 extension Simulation {
     mutating func begin(_ action: Action) {
         guard let controller else { return }
+        chain.extend()
         note(oracles.patience.check(action, at: time.elapsed, memory: disk.memory, isNew: isNew(action), now: time.now))
+        let decision = Decision(desired: controller.errands.engine.desired, observed: look.observed, settings: settings)
         switch action {
         case .start(let launch): note(oracles.record.checkStart(of: launch, recorded: disk.memory))
-        case .publish(let table): note(oracles.record.checkPublication(of: table, recorded: disk.memory))
+        case .publish(let table):
+            note(oracles.record.checkPublication(of: table, recorded: disk.memory, decided: decision))
         default: break
         }
         worksMade += 1
-        let decision = Decision(desired: controller.errands.engine.desired, observed: look.observed, settings: settings)
         works[worksMade] = Work(action: action, controller: controller.number, decision: decision)
         plan(.work(worksMade), in: delay())
     }

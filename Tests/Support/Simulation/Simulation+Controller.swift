@@ -31,7 +31,7 @@ extension Simulation {
             controller?.errands.take(input, now: time.now)
         case .look: beginLook()
         case .writeAgain: controller?.errands.tryToWriteAgain()
-        case .follow(let order): follow(order)
+        case .follow(let order, let until): follow(order, until: until)
         }
     }
 
@@ -60,6 +60,7 @@ extension Simulation {
     mutating func write() {
         controller?.pause = .nothing
         guard case .write(let old, let new, let events)? = controller?.errands.next() else { return }
+        chain.extend()
         note(
             oracles.record.checkRecord(from: disk.memory, to: new)
                 + oracles.quota.checkRecord(from: old, to: new, settings: settings))
@@ -81,13 +82,6 @@ extension Simulation {
             _ = controller?.errands.wrote()
             if events.contains(where: { $0.kind == "CommitInForce" }) { oracles.patience = PatienceOracle() }
         }
-    }
-
-    /// What a person orders; an order that makes no sense any more is refused.
-    private mutating func follow(_ order: Order) {
-        let action = ManualAction(who: "somebody", why: "the simulation", at: time.now)
-        guard let message = try? controller?.errands.follow(order, action, now: time.now) else { return }
-        tell(message)
     }
 
     /// A commit from the source's own store.

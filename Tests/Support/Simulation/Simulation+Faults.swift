@@ -50,8 +50,11 @@ extension Simulation {
             counts.upsets += 1
             editRoutes()
         case .reboot: reboot()
+        case .suspension: suspend()
+        case .rollback: rollBack()
         case .quotaChange, .slowAnswers, .lostAnswers, .tornLooks, .staleLooks, .replayedLooks, .droppedNews, .forcePush,
-            .invalidCommit, .badRevision, .failedStart, .slowStart, .readyLie, .failedEnvironment, .lateProxy:
+            .invalidCommit, .badRevision, .failedStart, .slowStart, .readyLie, .failedEnvironment, .lateProxy, .freeze,
+            .bulkDeletion:
             break
         }
         sayNews()
@@ -70,6 +73,7 @@ extension Simulation {
         case .unknownInstances: host.obstacle = nil
         case .proxyRefusal: proxy.refusal = nil
         case .proxyUnreachable: proxy.unreachable = nil
+        case .suspension, .rollback: resume()
         default: break
         }
         sayNews()

@@ -75,13 +75,14 @@ extension Simulation {
 
     /// The next event happens. False: there is none.
     mutating func step() -> Bool {
-        guard counts.passes < Self.limit, let (at, event) = queue.next() else { return false }
+        guard counts.passes < Self.limit, let (at, next) = queue.next() else { return false }
         time.elapsed = at
-        switch event {
+        chain.go(on: next.links)
+        switch next.event {
         case .request, .answered: isDirty = false
         default: isDirty = true
         }
-        happen(event)
+        happen(next.event)
         runController()
         return true
     }

@@ -6,45 +6,36 @@ import Reconciliation
 extension Simulation {
     /// Runs until nothing is left to do, or for too long.
     mutating func settle() {
-        let before = counts.passes
-        let patience = patience
+        queue.change { $0.links = 0 }
+        chain = WaitChain()
         isDirty = true
+        let patience = patience
         while !isDirty || !isSettled {
-            retryRejected()
-            guard step(), counts.passes - before <= patience else {
-                note([(.stability, "not settled after \(counts.passes - before) passes: \(obstacles)")])
+            sayTheWord()
+            guard step(), chain.links <= patience else {
+                note([(.stability, "not settled after \(chain.links) decisions one behind the other: \(obstacles)")])
                 return
             }
         }
-        counts.settling = counts.passes - before
+        counts.settling = chain.longest
         checkQuiet()
     }
 
-    /// What was rejected for something that has passed is tried again when somebody says so.
-    private mutating func retryRejected() {
-        guard isDirty, let controller, controller.isIdle, works.isEmpty, orders < 3 else { return }
-        for endpoint in disk.memory.revisions.keys.sorted() where disk.memory.revisions[endpoint]?.rejection != nil {
-            orders += 1
-            self.controller?.post(.order(.retry(endpoint: endpoint.name)))
-        }
-        runController()
-    }
-
-    /// The longest chain of waits, and two more: a deployment goes through these stages, instance by instance where there is no room
-    /// for more, and endpoints may wait for each other's cores.
+    /// The longest chain of waits, and two more. One deployment waits for its commit, environment, start, readiness, place in the
+    /// route, weight, the drain of another, its stop and the end of its traces; each further instance, where there is room for one at
+    /// a time, for its start, its place, a drain and a stop. Deployments wait for each other where cores are short.
     private var patience: Int {
-        let instances = host.instances.count + repository.commits.count * 3 + 18
-        return 2 + Self.stages * instances + 200
+        let present = Dictionary(grouping: host.instances.values, by: \.deployment).mapValues(\.count)
+        let sizes = story.instanceCounts.merging(present) { max($0, $1) }.values
+        let inARow = settings.quota == nil ? sizes.max() ?? 0 : sizes.reduce(0, +)
+        return 9 + 4 * max(0, inARow - 1) + 2
     }
-
-    /// Environment, start, ready, in the route, weight, draining, drained, out of the route, stopped, cleared; each with its answer.
-    private static let stages = 20
 
     /// Nothing is under way, and the last commit is true.
     var isSettled: Bool {
         guard let controller, controller.isIdle, works.isEmpty, let head = try? repository.latest().commit else { return false }
         let engine = controller.errands.engine
-        guard engine.sources[Story.source]?.newest == head, engine.memory == disk.memory else { return false }
+        guard engine.sources[Story.source]?.newest == head, engine.memory == disk.memory, !waitsForPeople else { return false }
         // What hangs and has not been noticed yet will be.
         guard host.instances.values.allSatisfy({ $0.state != .ready || answering.contains($0.incarnation) }) else { return false }
         // A commit that is refused leaves the one in force as it was. What a publication could not mend is drift, and not published

@@ -32,12 +32,19 @@ package struct Simulation: Sendable {
         case answered(Incarnation, request: Int)
     }
 
+    /// An event, and how many decisions it comes behind.
+    struct Planned: Sendable {
+        let event: Event
+        var links: Int
+    }
+
     package let seed: UInt64
     let story: Story
     let faults: Set<Fault>
     let crashes: CrashPlan
     var random: SeededNumbers
-    var queue = EventQueue<Event>()
+    var queue = EventQueue<Planned>()
+    var chain = WaitChain()
 
     // The world, which outlives every controller.
     var time = SimulatedTime()
@@ -98,7 +105,9 @@ package struct Simulation: Sendable {
         isFaulty = !faults.isEmpty
     }
 
-    mutating func plan(_ event: Event, in milliseconds: Int64) { queue.plan(event, at: time.elapsed + milliseconds) }
+    mutating func plan(_ event: Event, in milliseconds: Int64) {
+        queue.plan(Planned(event: event, links: chain.links), at: time.elapsed + milliseconds)
+    }
 
     mutating func tell(_ line: @autoclosure () -> String) {
         if isTold { transcript.append("\(time.elapsed) ms: \(line())") }
@@ -160,9 +169,11 @@ package struct Counts: Hashable, Sendable {
     package var upsets = 0
     /// Instances that left the route, or were leaving it, when another was lost or the controller ended.
     package var returns = 0
+    /// Endpoints that somebody sent back to another revision.
+    package var rollbacks = 0
     package var requests = 0
     package var failedRequests = 0
-    /// Passes from the end of the faults until nothing was left to do.
+    /// Decisions one behind the other from the end of the faults until nothing was left to do.
     package var settling = 0
 }
 

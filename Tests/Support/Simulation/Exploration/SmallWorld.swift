@@ -104,7 +104,7 @@ struct SmallWorld: Sendable {
         switch action {
         case .start(let launch): note(RecordOracle().checkStart(of: launch, recorded: disk.memory))
         case .publish(let table):
-            note(RecordOracle().checkPublication(of: table, recorded: disk.memory))
+            note(RecordOracle().checkPublication(of: table, recorded: disk.memory, decided: decision))
             note(WeightOracle().check(table) + PromiseOracle().check(table, decided: decision))
         default: break
         }

@@ -3,7 +3,7 @@ struct EventQueue<Event: Sendable>: Sendable {
     private struct Entry {
         let at: Int64
         let number: Int
-        let event: Event
+        var event: Event
 
         func isBefore(_ other: Entry) -> Bool { at == other.at ? number < other.number : at < other.at }
     }
@@ -22,6 +22,11 @@ struct EventQueue<Event: Sendable>: Sendable {
             entries.swapAt(child, (child - 1) / 2)
             child = (child - 1) / 2
         }
+    }
+
+    /// Changes what is planned, and not when.
+    mutating func change(_ body: (inout Event) -> Void) {
+        for index in entries.indices { body(&entries[index].event) }
     }
 
     /// The earliest event and its time.

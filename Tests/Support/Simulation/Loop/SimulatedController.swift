@@ -12,7 +12,8 @@ struct SimulatedController: Sendable {
         case ended(Action, keys: [KeyHash]?)
         case failed(Action, reason: String)
         case fetched(CommitID, Result<ManifestTree, SourceFailure>)
-        case order(Order)
+        /// `until`: when it ends by itself.
+        case order(Order, until: Moment?)
     }
 
     /// One thing that the loop does; the ones after it wait.
@@ -21,7 +22,7 @@ struct SimulatedController: Sendable {
         /// Observes, and then decides.
         case look
         case writeAgain
-        case follow(Order)
+        case follow(Order, until: Moment?)
     }
 
     /// What the loop waits for.
@@ -86,7 +87,7 @@ struct SimulatedController: Sendable {
             case .fetched(_, .success(let tree)): steps.append(.input(.fetched(tree)))
             case .fetched(let commit, .failure(let failure)):
                 steps.append(.input(.unfetchable(Story.source, commit, failure)))
-            case .order(let order): steps.append(.follow(order))
+            case .order(let order, let until): steps.append(.follow(order, until: until))
             case .sourceChanged, .worldChanged: break
             }
         }

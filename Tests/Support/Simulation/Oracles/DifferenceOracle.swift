@@ -6,8 +6,9 @@ struct DifferenceOracle: Sendable {
         var found: [(Violation.Oracle, String)] = []
         let (end, calmEnd) = (Outcome(run), Outcome(calm))
         if end != calmEnd { found.append((.difference, "the end is \(end), and without faults \(calmEnd)")) }
-        // What was rejected is gone back from, and perhaps gone to again: that is not counted.
-        let isComparable = run.story.isOneByOne && run.wasOneByOne && run.rejections + calm.rejections == 0
+        // What was rejected, or sent back, is gone back from, and perhaps gone to again: that is not counted.
+        let isStraight = run.rejections + calm.rejections + run.counts.rollbacks == 0
+        let isComparable = run.story.isOneByOne && run.wasOneByOne && calm.wasOneByOne && isStraight
         return found + (isComparable ? costs(run.counts, calm.counts) : [])
     }
 

@@ -7,9 +7,13 @@ struct RecordOracle: Sendable {
         recorded.launches[launch.incarnation] == launch ? [] : [(.record, "\(launch.incarnation) is started without a record")]
     }
 
-    func checkPublication(of table: RouteTable, recorded: Memory) -> [(Violation.Oracle, String)] {
+    func checkPublication(of table: RouteTable, recorded: Memory, decided: Decision) -> [(Violation.Oracle, String)] {
         table.endpoints.sorted { $0.key < $1.key }.compactMap { key, route in
-            recorded.steps[key].map { [$0.traffic, $0.previous].contains(route.traffic) } == true
+            let step = recorded.steps[key]
+            var allowed = [step?.traffic, step?.previous]
+            // What somebody wants left alone stays as hands have set it, whatever the record says.
+            if recorded.manual[key]?.suspension != nil { allowed.append(decided.routes?.endpoints[key]?.traffic) }
+            return allowed.contains(route.traffic)
                 ? nil : (.record, "\(key) is published at \(route.traffic), which no record says")
         }
     }

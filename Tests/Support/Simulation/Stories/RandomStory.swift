@@ -60,7 +60,17 @@ private struct StoryAuthor {
         if faults.contains(.quotaChange), random.chance(50) {
             settings.quota = .init(total: Int.random(in: 8...60, using: &random))
         }
+        agreeOnWords(&settings, within: time)
         return Story(chapters: chapters, settings: settings, isOneByOne: random.chance(40))
+    }
+
+    /// What does not go ahead unasked.
+    private mutating func agreeOnWords(_ settings: inout Settings, within time: Int64) {
+        if faults.contains(.bulkDeletion) { settings.pruneAllowed = false }
+        guard faults.contains(.freeze) else { return }
+        let from = SimulatedTime().now.adding(milliseconds: Int64.random(in: 0...time, using: &random))
+        let until = from.adding(milliseconds: Int64.random(in: 1_000..<30_000, using: &random))
+        settings.freezes = [FreezeWindow(from: from, until: until, reason: "a holiday", pass: [Story.person])]
     }
 
     /// The first commit.

@@ -3,6 +3,8 @@ package import Fleet
 /// What people do while the simulation runs: commits, one after the other, and the operator's settings.
 package struct Story: Sendable {
     package static let source = SourceID("fleet")
+    /// Who orders.
+    static let person = "somebody"
 
     /// A model with which no instance comes up.
     static let badModel = "broken"
@@ -24,6 +26,18 @@ package struct Story: Sendable {
     /// Each chapter waits until the one before has come true.
     package var isOneByOne: Bool
     package var end: Int64 { (chapters.last?.at ?? 0) + 20_000 }
+
+    /// What the last commit that can be read asks for.
+    var instanceCounts: [DeploymentKey: Int] {
+        for case .commit(let fleet) in chapters.map(\.chapter).reversed() {
+            let counts = fleet.deployments.map { deployment in
+                let endpoint = EndpointKey(source: Self.source, name: deployment.endpoint)
+                return (DeploymentKey(endpoint: endpoint, name: deployment.name), deployment.count)
+            }
+            return Dictionary(counts) { first, _ in first }
+        }
+        return [:]
+    }
 
     package init(chapters: [(at: Int64, chapter: Chapter)], settings: Settings, isOneByOne: Bool) {
         self.chapters = chapters
