@@ -69,11 +69,13 @@ final class Whole: Sendable {
     let maximumRule: String?
     /// Words that will do as well.
     let words: [String]
+    /// Neither a number in quotes nor `2.0` will do.
+    let isStrict: Bool
 
     init(
         range: ClosedRange<Int> = Int.min...Int.max, standard: Int? = nil, typeRule: String = "type-integer",
         fractionRule: String? = nil, minimumRule: String = "range", maximumRule: String? = nil,
-        words: [String] = []
+        words: [String] = [], isStrict: Bool = false
     ) {
         self.range = range
         self.standard = standard
@@ -82,6 +84,7 @@ final class Whole: Sendable {
         self.minimumRule = minimumRule
         self.maximumRule = maximumRule
         self.words = words
+        self.isStrict = isStrict
     }
 }
 

@@ -25,6 +25,9 @@ extension Scalar {
         }
     }
 
+    /// Neither as text nor with a point.
+    var isInteger: Bool { if case .integer = resolved { true } else { false } }
+
     /// Not as text.
     var isNumber: Bool {
         switch resolved {

@@ -3,11 +3,14 @@ import YAML
 
 extension Validation {
     mutating func checkInteger(_ node: Node, whole: Whole) {
-        if let number = node.shortNumber, whole.range.contains(number) { return }
+        if !whole.isStrict, let number = node.shortNumber, whole.range.contains(number) { return }
         guard let scalar = node.scalar else {
             return add(whole.typeRule, "\(name) must be an integer, got \(node.kind)", at: node.mark)
         }
         if whole.words.contains(scalar.text.lowercased()) { return }
+        if whole.isStrict, !scalar.isInteger {
+            return add(whole.typeRule, "\(name) must be an integer, got \(node.kind)", at: node.mark)
+        }
         switch scalar.wholeNumber {
         case .value(let number): checkRange(number, whole: whole, at: node.mark)
         case .huge: add(whole.maximumRule ?? whole.minimumRule, "\(name) is out of range", at: node.mark)

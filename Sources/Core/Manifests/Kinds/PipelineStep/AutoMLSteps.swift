@@ -1,25 +1,16 @@
 /// Steps of `type: automl`; `task` tells what the model is for.
 extension Variants {
-    static let autoMLSteps: [Case] = [
-        step("classification", .classification), step("regression", .regression), step("forecasting", .forecasting),
-        Case(
-            value: "automl", shape: Shape(fields: [Field.autoMLTask(otherTasks)], unknown: .accepted),
-            condition: Condition(key: "task", values: otherTasks)),
-        Case(
-            value: "automl", shape: Shape(fields: [Field.autoMLTask(tableTasks + otherTasks)], unknown: .accepted),
-            isRemainder: true),
-    ]
+    static let autoMLSteps: [Case] =
+        [step("classification", .classification), step("regression", .regression), step("forecasting", .forecasting)]
+        + (Shape.autoMLTextTasks + Shape.autoMLImageTasks).map { step($0.task, $0.shape) }
+        + [Case(value: "automl", shape: Shape(fields: [Field.autoMLTask(tasks)], unknown: .accepted), isRemainder: true)]
 
     private static func step(_ task: String, _ shape: Shape) -> Case {
         Case(value: "automl", shape: shape, condition: Condition(key: "task", values: [task]))
     }
 
-    private static let tableTasks = ["classification", "regression", "forecasting"]
-    /// Their settings are not looked into.
-    private static let otherTasks = [
-        "text_classification", "text_classification_multilabel", "text_ner", "image_classification",
-        "image_classification_multilabel", "image_object_detection", "image_instance_segmentation",
-    ]
+    private static let tasks =
+        ["classification", "regression", "forecasting"] + (Shape.autoMLTextTasks + Shape.autoMLImageTasks).map(\.task)
 }
 
 extension Shape {
@@ -37,12 +28,12 @@ extension Shape {
         Shape(
             fields: [.autoMLTask([task])]
                 + (Field.autoMLHead + Field.tableData + [
-                    Field("primary_metric", .choice(Choice(values: metrics, folding: .camel)), "what makes a model better"),
+                    .primaryMetric(metrics),
                     Field("training", .object(.training(algorithms)), "which models are tried"),
                 ] + own).map(\.bindable))
     }
 
-    private static let classificationMetrics = [
+    static let classificationMetrics = [
         "auc_weighted", "accuracy", "norm_macro_recall", "average_precision_score_weighted", "precision_score_weighted",
     ]
     private static let numberMetrics = [
@@ -63,17 +54,21 @@ extension Shape {
 }
 
 extension Field {
-    fileprivate static func autoMLTask(_ words: [String]) -> Field {
+    static func autoMLTask(_ words: [String]) -> Field {
         Field("task", .choice(Choice(values: words, folding: .camel)), required: true, "what the model is for")
     }
 
-    fileprivate static let autoMLHead: [Field] =
-        jobHead + [
+    static func primaryMetric(_ metrics: [String]) -> Field {
+        Field("primary_metric", .choice(Choice(values: metrics, folding: .camel)), "what makes a model better")
+    }
+
+    static let autoMLHead: [Field] =
+        (jobHead + [
             .jobIdentity, .runCompute, .plainOutputs, .jobResources, .queueSettings,
             Field("environment_id", .string, "an id of Azure"),
             Field("environment_variables", .map(.string, keys: .text), "the process environment"),
             Field(
                 "log_verbosity", .choice(Choice("not_set", "debug", "info", "warning", "error", "critical", folding: .camel)),
                 "log level"),
-        ]
+        ]).map(\.bindable)
 }

@@ -1,27 +1,14 @@
 /// What AutoML is told of tables.
 extension Field {
     static let tableData: [Field] = [
-        Field("training_data", data, required: true, "what is learnt from: an expression, or a table"),
-        Field("validation_data", data, "what models are compared with"), Field("test_data", data, "what the best is tested with"),
-        Field("validation_data_size", .anyNumber, "the share of the data that models are compared with"),
-        Field("test_data_size", .anyNumber, "the share that the best is tested with"),
-        Field("target_column_name", .string, required: true, "the column that is foretold"),
+        .trainingData(required: true), .validationData, .testData, .validationDataSize, .testDataSize,
+        .targetColumnName(required: true),
         Field("weight_column_name", .string, "the column with weights"),
         Field("cv_split_column_names", .list(.string), "columns that split the data"),
         Field("n_cross_validations", .autoOrWhole, "folds of a cross validation, or auto"),
         Field("limits", .object(limits), "how many trials, and how long"),
         Field("featurization", .object(featurization), "what is made of the columns"),
     ]
-
-    private static let data = FieldType.byShape(
-        Alternatives(
-            scalar: .string,
-            mapping: .object(
-                Shape(
-                    Field("type", .choice(Choice("mltable")), "a table"), Field("path", .string, "where it lies"),
-                    Field(
-                        "mode", .choice(Choice("download", "ro_mount", "direct", "eval_mount", "eval_download")),
-                        "how the files get there"), Field("datastore", .string, "a datastore of Azure")))))
 
     private static let limits = Shape(
         Field("enable_early_termination", .boolean, "give up what does not get better"),

@@ -6,12 +6,7 @@ extension Shape {
             Field("objective", .object(objective), required: true, "what makes a trial better"),
             Field("limits", .object(limits), required: true, "how many trials, and how long"),
             Field("search_space", .map(.variants(.searchSpace), keys: .text), "the values that are tried, by input"),
-            Field(
-                "sampling_algorithm",
-                .byShape(
-                    Alternatives(
-                        scalar: .choice(Choice("bayesian", "grid", "random")), mapping: .variants(.sampling), rule: "enum")),
-                "how the values of a trial are picked"),
+            .samplingAlgorithm(required: false),
             Field("early_termination", .variants(.earlyTermination), "which trials are given up"),
             .runCompute, .jobResources, .queueSettings,
         ])
@@ -24,6 +19,26 @@ extension Shape {
         Field("max_total_trials", .anyWhole, required: true, "trials in all"),
         Field("max_concurrent_trials", .anyWhole, "trials at a time"),
         Field("timeout", .anyWhole, "seconds for all of them"), Field("trial_timeout", .anyWhole, "seconds for each"))
+}
+
+extension Field {
+    static func samplingAlgorithm(required: Bool) -> Field {
+        Field(
+            "sampling_algorithm",
+            .byShape(
+                Alternatives(
+                    scalar: .choice(Choice("bayesian", "grid", "random")), mapping: .variants(.sampling), rule: "enum")),
+            required: required, "how the values of a trial are picked")
+    }
+}
+
+extension Shape {
+    /// The numbers that a distribution needs.
+    static func numbers(_ keys: String..., type: FieldType = .anyNumber) -> Shape {
+        Shape(fields: keys.map { Field($0, type, required: true, "of the distribution") })
+    }
+
+    static let randint = Shape(Field("upper", .anyWhole, required: true, "below this"))
 }
 
 extension Variants {
@@ -66,23 +81,20 @@ extension Variants {
     }()
 
     static let searchSpace: Variants = {
-        func numbers(_ keys: String...) -> Shape {
-            Shape(fields: keys.map { Field($0, .anyNumber, required: true, "of the distribution") })
-        }
         // A mapping has further keys, each with a value or a space of its own.
         let value = FieldType.byShape(
             Alternatives(scalar: .literal(truth: false), mapping: .open, rule: "type-scalar"))
-        let spread = numbers("min_value", "max_value")
-        let steps = numbers("min_value", "max_value", "q")
-        let bell = numbers("mu", "sigma")
-        let bellSteps = numbers("mu", "sigma", "q")
+        let spread = Shape.numbers("min_value", "max_value")
+        let steps = Shape.numbers("min_value", "max_value", "q")
+        let bell = Shape.numbers("mu", "sigma")
+        let bellSteps = Shape.numbers("mu", "sigma", "q")
         return Variants(
             "type", "how values are spread",
             [
                 ("choice", Shape(Field("values", .list(value), "the values"))),
                 ("uniform", spread), ("loguniform", spread), ("quniform", steps), ("qloguniform", steps),
                 ("normal", bell), ("lognormal", bell), ("qnormal", bellSteps), ("qlognormal", bellSteps),
-                ("randint", Shape(Field("upper", .anyWhole, required: true, "below this"))),
+                ("randint", .randint),
             ])
     }()
 }
