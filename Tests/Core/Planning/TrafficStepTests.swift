@@ -62,6 +62,15 @@ import Testing
         #expect(world.planned.memory.steps[.digits]?.traffic == TrafficSplit(["blue": 100]))
     }
 
+    @Test func `nor does it raise what does not answer either`() {
+        var world = stepping(isLive: true)
+        world.memory.steps[.digits] = TrafficStep(
+            traffic: TrafficSplit(["blue": 50, "green": 50]), mirrorTraffic: .none, previous: TrafficSplit(["blue": 100]),
+            commit: CommitID("c2"), recordedAt: world.now)
+        for instance in world.alive(Self.blue) + world.alive(Self.green) { world.die(instance.incarnation) }
+        #expect(world.planned.memory.steps[.digits]?.traffic == TrafficSplit(["green": 100]))
+    }
+
     @Test func `a step of a proxy that has lost the endpoint is given to it anew once all answers`() {
         var world = stepping(isLive: false)
         world.observed.router = .known(RouterState(acknowledged: RouteTable()))
@@ -75,10 +84,21 @@ import Testing
             previous: TrafficSplit(["blue": 90, "green": 10]),
             commit: CommitID("c2"), recordedAt: world.now)
         world.desired = .example([.example("blue"), .example("green")], traffic: ["blue": 50, "green": 50], commit: "c3")
-        // From 10 to 90 it went, perhaps: then blue is raised by 50 : 50, and else green.
         let step = world.planned.memory.steps[.digits]
         #expect(step?.traffic == TrafficSplit(["blue": 50, "green": 50]))
-        #expect(step?.previous == TrafficSplit(["blue": 90, "green": 10]))
+        #expect(
+            step?.previous == TrafficSplit(["blue": 90, "green": 10]), "as much is raised from either: the one that was seen")
+    }
+
+    @Test func `of the two the one counts from which more is raised`() {
+        var world = stepping(isLive: false)
+        world.memory.steps[.digits] = TrafficStep(
+            traffic: .none, mirrorTraffic: .none, previous: TrafficSplit(["blue": 100]), commit: CommitID("c2"),
+            recordedAt: world.now)
+        world.desired = .example([.example("blue"), .example("green")], traffic: ["blue": 100], commit: "c3")
+        let step = world.planned.memory.steps[.digits]
+        #expect(step?.traffic == TrafficSplit(["blue": 100]))
+        #expect(step?.previous == TrafficSplit.none)
     }
 
     @Test func `while nothing can be decided a step that was not seen to be made is not made`() {
@@ -91,6 +111,50 @@ import Testing
             return
         }
         #expect(table.endpoints[.digits]?.traffic == TrafficSplit(["blue": 100]))
+    }
+
+    @Test func `nor is the one before it made again on what does not answer`() {
+        var world = stepping(isLive: false)
+        world.desired.commits = [:]
+        for instance in world.alive(Self.blue) { world.die(instance.incarnation) }
+        world.observed.router = .known(RouterState(acknowledged: RouteTable()))
+        #expect(world.planned.actions == [])
+    }
+
+    @Test func `a proxy that cannot be asked is not told of a step of which nobody knows what it raises`() {
+        var world = stepping(isLive: false)
+        world.observed.router = .unknown(reason: "no answer")
+        #expect(world.planned.actions == [])
+        world.memory.steps[.digits] = TrafficStep(
+            traffic: TrafficSplit(["blue": 100]), mirrorTraffic: .none, previous: TrafficSplit(["blue": 100]),
+            commit: CommitID("c1"), recordedAt: world.now)
+        world.desired = .example([.example("blue"), .example("green")], traffic: ["blue": 100])
+        #expect(world.planned.actions.count == 1, "it may have to be started")
+    }
+
+    @Test func `the end of a publication is looked at, though nothing else has changed`() {
+        var world = stepping(isLive: true)
+        world.observed.isPublishing = true
+        for _ in 0..<3 { world.pass() }
+        #expect(world.memory.steps[.digits]?.previous == TrafficSplit(["blue": 100]))
+        world.observed.isPublishing = false
+        world.pass()
+        #expect(world.memory.steps[.digits]?.previous == TrafficSplit(["green": 100]))
+        #expect(world.violations == [])
+    }
+
+    @Test func `also where it keeps an endpoint that is gone`() {
+        var world = stepping(isLive: true)
+        world.desired = .empty
+        world.settle()
+        world.memory.steps[.digits] = TrafficStep(
+            traffic: .none, mirrorTraffic: .none, previous: .none, commit: CommitID("c3"), recordedAt: world.now)
+        world.observed.isPublishing = true
+        for _ in 0..<3 { world.pass() }
+        world.observed.isPublishing = false
+        world.pass()
+        #expect(world.memory.steps[.digits] == nil)
+        #expect(world.violations == [])
     }
 
     @Test func `an endpoint that is gone is remembered until no table is on its way`() {

@@ -170,6 +170,8 @@ extension Simulation {
         } else if state == .ready, controller != nil {
             tell("\(incarnation) is not ready any more")
             counts.returns += leaving(besides: incarnation)
+            // Who sees it late may let another go meanwhile.
+            if !faults.isDisjoint(with: [.staleLooks, .replayedLooks]) { counts.returns += 1 }
             host.set(incarnation, .unready(reason: "its readiness probe fails"), at: time.now)
             sayNews()
         }

@@ -11,6 +11,8 @@ extension Simulation {
         tell(message)
         oracles.patience = PatienceOracle()
         if case .rollback = order { counts.rollbacks += 1 }
+        // What is leaving stays, and goes later.
+        if case .suspend = order { counts.returns += leaving() }
     }
 
     /// It ends by a word, or by itself.
@@ -31,6 +33,7 @@ extension Simulation {
     }
 
     mutating func resume() {
+        waitAnew()
         for endpoint in manuallyControlled { controller?.post(.order(.resume(endpoint: endpoint.name), until: nil)) }
     }
 
@@ -47,9 +50,9 @@ extension Simulation {
             words.append(.approve(kind, commit: refused.commit.text))
         }
         if words.isEmpty { words = rejected.map { .retry(endpoint: $0.name) } }
+        if !words.isEmpty { waitAnew() }
         for word in words {
             orders += 1
-            chain = WaitChain()
             self.controller?.post(.order(word, until: nil))
         }
         runController()

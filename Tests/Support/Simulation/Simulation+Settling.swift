@@ -6,7 +6,7 @@ import Reconciliation
 extension Simulation {
     /// Runs until nothing is left to do, or for too long.
     mutating func settle() {
-        queue.change { $0.links = 0 }
+        waitAnew()
         chain = WaitChain()
         isDirty = true
         let patience = patience
@@ -21,14 +21,22 @@ extension Simulation {
         checkQuiet()
     }
 
+    /// What is asked for changes: whatever is under way waits for that from now on.
+    mutating func waitAnew() {
+        queue.change { $0.links = 0 }
+        chain = WaitChain(longest: chain.longest)
+    }
+
     /// The longest chain of waits, and two more. One deployment waits for its commit, environment, start, readiness, place in the
     /// route, weight, the drain of another, its stop and the end of its traces; each further instance, where there is room for one at
-    /// a time, for its start, its place, a drain and a stop. Deployments wait for each other where cores are short.
+    /// a time, for its start, its place, a drain and a stop. Deployments wait for each other where cores are short, and endpoints for
+    /// each other's tables: the proxy takes one at a time.
     private var patience: Int {
         let present = Dictionary(grouping: host.instances.values, by: \.deployment).mapValues(\.count)
-        let sizes = story.instanceCounts.merging(present) { max($0, $1) }.values
-        let inARow = settings.quota == nil ? sizes.max() ?? 0 : sizes.reduce(0, +)
-        return 9 + 4 * max(0, inARow - 1) + 2
+        let sizes = story.instanceCounts.merging(present) { max($0, $1) }
+        let inARow = settings.quota == nil ? sizes.values.max() ?? 0 : sizes.values.reduce(0, +)
+        let endpoints = Set(sizes.keys.map(\.endpoint)).count
+        return 9 + 4 * max(0, inARow - 1) + 2 * max(0, endpoints - 1) + 2
     }
 
     /// Nothing is under way, and the last commit is true.

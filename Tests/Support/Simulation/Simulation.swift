@@ -167,7 +167,7 @@ package struct Counts: Hashable, Sendable {
     package var hangs = 0
     /// What the proxy has lost, and is told again.
     package var upsets = 0
-    /// Instances that left the route, or were leaving it, when another was lost or the controller ended.
+    /// Instances that left the route, or were leaving it, when another was lost, the controller ended, or somebody ordered a halt.
     package var returns = 0
     /// Endpoints that somebody sent back to another revision.
     package var rollbacks = 0

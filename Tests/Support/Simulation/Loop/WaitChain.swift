@@ -3,8 +3,10 @@
 struct WaitChain: Hashable, Sendable {
     /// The links up to what happens now.
     private(set) var links = 0
-    private(set) var longest = 0
+    private(set) var longest: Int
     private var isExtended = false
+
+    init(longest: Int = 0) { self.longest = longest }
 
     /// The next thing happens; it was planned behind so many links.
     mutating func go(on links: Int) {
