@@ -43,7 +43,7 @@ extension Simulation {
     /// When nothing goes on by itself any more: manual control is given up, what was refused unasked is approved, and what was
     /// rejected for something that has passed is tried again.
     mutating func sayTheWord() {
-        guard isDirty, let controller, controller.isIdle, works.isEmpty, orders < 6 else { return }
+        guard isDirty, let controller, controller.isIdle, works.isEmpty, orders < 6, knowsHead else { return }
         let rejected = disk.memory.revisions.keys.sorted().filter { disk.memory.revisions[$0]?.rejection != nil }
         var words = manuallyControlled.map { Order.resume(endpoint: $0.name) }
         if let refused, let kind = Approval.Kind(rawValue: refused.kind.rawValue) {
@@ -56,6 +56,12 @@ extension Simulation {
             self.controller?.post(.order(word, until: nil))
         }
         runController()
+    }
+
+    /// Before that nobody can know whether something is refused.
+    private var knowsHead: Bool {
+        guard let head = try? repository.latest().commit else { return false }
+        return controller?.errands.engine.sources[Story.source]?.newest == head
     }
 
     private var manuallyControlled: [EndpointKey] {

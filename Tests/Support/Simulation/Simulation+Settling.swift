@@ -43,7 +43,9 @@ extension Simulation {
     var isSettled: Bool {
         guard let controller, controller.isIdle, works.isEmpty, let head = try? repository.latest().commit else { return false }
         let engine = controller.errands.engine
-        guard engine.sources[Story.source]?.newest == head, engine.memory == disk.memory, !waitsForPeople else { return false }
+        guard engine.sources[Story.source]?.newest == head, engine.memory == disk.memory, !waitsForPeople,
+            controller.errands.unwritable == nil
+        else { return false }
         // What hangs and has not been noticed yet will be.
         guard host.instances.values.allSatisfy({ $0.state != .ready || answering.contains($0.incarnation) }) else { return false }
         // A commit that is refused leaves the one in force as it was. What a publication could not mend is drift, and not published
