@@ -16,6 +16,8 @@ struct FleetStage: Sendable {
     let socketFolders: [String]
     /// The source that the controller follows, or none.
     private let follows: Bool
+    /// Further lines of `listen`.
+    private let listen: [String]
 
     var state: String { "\(folder)/state" }
     var configuration: String { "\(folder)/sluice.yaml" }
@@ -30,9 +32,10 @@ struct FleetStage: Sendable {
     ///   - replaceable: the programs are copies of the stage's own, to be replaced while they run.
     ///   - megabytes: the size of a disk for the state directory alone, where the machine lets us have one.
     init(
-        _ fixture: Fixture, follows: Bool = true, replaceable: Bool = false, megabytes: Int? = nil
+        _ fixture: Fixture, follows: Bool = true, replaceable: Bool = false, megabytes: Int? = nil, listen: [String] = []
     ) async throws {
         self.follows = follows
+        self.listen = listen
         let build = "\(TestComponents.packageRoot)/.build"
         let folder = "\(build)/end-to-end/\(Crypto.randomBytes(5).hex)"
         self.folder = folder
@@ -55,7 +58,8 @@ struct FleetStage: Sendable {
 
     private var configurationText: String {
         let source = "sources:\n  - name: fleet\n    repository: \(git.origin)\n    revision: main\n"
-        return "state: \(state)\nlisten:\n  port: 0\nquota:\n  total: 12\n" + (follows ? source : "")
+        return "state: \(state)\nlisten:\n  port: 0\n\(listen.map { "  \($0)\n" }.joined())quota:\n  total: 12\n"
+            + (follows ? source : "")
     }
 
     // MARK: The program

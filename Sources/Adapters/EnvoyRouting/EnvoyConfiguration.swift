@@ -10,6 +10,10 @@ package struct EnvoyConfiguration: Sendable {
     package let listenAddress: String
     /// 0: any free port, chosen at the first start and kept from then on.
     package let listenPort: Int
+    /// Where endpoints answer by host name as well; nil: by path alone.
+    package let hosts: HostNames?
+    /// Bytes of a request's body; what is larger is answered 413.
+    package let bodyLimit: Int
     /// Seconds that requests in flight get when the proxy is stopped.
     package let drainSeconds: Double
     /// Seconds to wait for the proxy to acknowledge a change, and for its start.
@@ -19,19 +23,49 @@ package struct EnvoyConfiguration: Sendable {
 
     package init(
         stateFolder: String, binary: String, socketFolder: String, listenAddress: String = "127.0.0.1", listenPort: Int = 0,
-        drainSeconds: Double = 30, acknowledgeSeconds: Double = 10, logLimitBytes: Int64 = 64 << 20
+        hosts: HostNames? = nil, bodyLimit: Int = EnvoyConfiguration.standardBodyLimit, drainSeconds: Double = 30,
+        acknowledgeSeconds: Double = 10, logLimitBytes: Int64 = 64 << 20
     ) {
         self.stateFolder = stateFolder
         self.binary = binary
         self.socketFolder = socketFolder
         self.listenAddress = listenAddress
         self.listenPort = listenPort
+        self.hosts = hosts
+        self.bodyLimit = bodyLimit
         self.drainSeconds = drainSeconds
         self.acknowledgeSeconds = acknowledgeSeconds
         self.logLimitBytes = logLimitBytes
     }
 
+    package static let standardBodyLimit = 100 << 20
+
     var folders: EnvoyFolders { EnvoyFolders(state: stateFolder, sockets: socketFolder) }
+
+    /// How callers are met when the endpoints listen on this port.
+    func door(port: Int) -> FrontDoor { FrontDoor(address: listenAddress, port: port, hosts: hosts, bodyLimit: bodyLimit) }
+}
+
+/// Endpoints at `NAME.DOMAIN`, on a port of their own: there `/score` is the whole path, as it is in Azure ML.
+package struct HostNames: Hashable, Sendable {
+    /// In lower case, without a dot at its ends.
+    package let domain: String
+    package let port: Int
+
+    package init(domain: String, port: Int) {
+        self.domain = domain
+        self.port = port
+    }
+}
+
+/// What stands in the listeners, and in no route table.
+struct FrontDoor: Hashable, Sendable {
+    let address: String
+    let port: Int
+    var hosts: HostNames?
+    var bodyLimit = EnvoyConfiguration.standardBodyLimit
+
+    var ports: [Int] { [port] + [hosts?.port].compactMap(\.self) }
 }
 
 /// The paths of the layout, in one place.

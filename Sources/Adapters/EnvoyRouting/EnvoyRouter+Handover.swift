@@ -141,7 +141,8 @@ extension EnvoyRouter {
 
     /// Whether an older process has closed its listener and has no caller any more.
     func isFinished(_ older: ProcessIdentity) -> Bool {
-        !older.isAlive || HeldSockets.count(of: older.pid, port: listenPort() ?? 0) == 0
+        !older.isAlive
+            || configuration.door(port: listenPort() ?? 0).ports.allSatisfy { HeldSockets.count(of: older.pid, port: $0) == 0 }
     }
 
     /// Waits for the end of a process that has handed over. The new one ends it after its patience; nobody else may, since the new one

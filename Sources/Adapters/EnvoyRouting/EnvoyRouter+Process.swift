@@ -46,7 +46,7 @@ extension EnvoyRouter {
     }
 
     func rendering(of table: RouteTable, port: Int) -> Rendering {
-        Rendering(table, address: configuration.listenAddress, port: port, folders: folders)
+        Rendering(table, door: configuration.door(port: port), folders: folders)
     }
 
     var bootstrap: JSONValue {
@@ -71,7 +71,7 @@ extension EnvoyRouter {
             try closeLogsToOthers()
             return try ports.choose(configured: configuration.listenPort, record: folders.portRecord)
         }
-        guard !ports.isTaken(port) else { throw portInUse(port) }
+        for port in configuration.door(port: port).ports where ports.isTaken(port) { throw portInUse(port) }
         let rendering = rendering(of: table, port: port)
         try checkLimits(rendering, newClusters: rendering.clusters.count + 4)
         let content = rendering.files
@@ -180,7 +180,7 @@ extension EnvoyRouter {
     private func end(_ record: ProcessRecord, graceSeconds: Double) async {
         let deadline = Deadline(seconds: graceSeconds)
         while !deadline.hasPassed, record.identity.isAlive {
-            let isAnswering = (try? await admin.statistics()).map { $0.count("http.ingress.downstream_rq_active") > 0 } ?? false
+            let isAnswering = (try? await admin.statistics()).map { $0.requestsInFlight > 0 } ?? false
             guard isAnswering || !predecessors.allSatisfy(isFinished) else { break }
             try? await Task.sleep(for: .milliseconds(20))
         }
@@ -206,6 +206,7 @@ extension EnvoyRouter {
 
     func removeInstanceFiles(except content: [DiscoveryFile: Resources]) throws(SystemError) {
         let kept = Set(content.keys.map { folders.file($0) })
+        if content[.hostRoutes] == nil { try Files.remove(folders.file(.hostRoutes)) }
         for name in files.instanceFileNames() where !kept.contains(folders.eds + "/" + name) { try files.remove(name) }
     }
 }

@@ -47,6 +47,14 @@ final class EnvoyStage: RouterStage {
     /// Another router on the same proxy, as after a restart of the controller.
     func restarted() -> EnvoyRouter { EnvoyRouter(configuration: configuration) }
 
+    /// The same with endpoints at host names, or without them any more.
+    func restarted(hosts: HostNames?) -> EnvoyRouter {
+        EnvoyRouter(
+            configuration: EnvoyConfiguration(
+                stateFolder: configuration.stateFolder, binary: configuration.binary, socketFolder: configuration.socketFolder,
+                hosts: hosts, acknowledgeSeconds: configuration.acknowledgeSeconds))
+    }
+
     func end() async {
         await envoy.shutDown()
         for server in servers.withLock({ Array($0.values) }) { await server.stop() }
@@ -82,6 +90,13 @@ final class EnvoyStage: RouterStage {
         return RoutedAnswer(
             status: answer.status, deployment: answer.headers["azureml-model-deployment"],
             errorCode: answer.status == 200 ? nil : code)
+    }
+
+    /// By the endpoint's host name.
+    func response(to request: RoutedRequest, at hosts: HostNames) async throws -> HTTPResponse {
+        let headers = ["authorization": "Bearer \(request.key ?? "")", "host": "\(request.endpoint).\(hosts.domain)"]
+        return try await HTTPClient().send(
+            "POST", "http://127.0.0.1:\(hosts.port)/score", headers: headers, body: [], timeoutSeconds: 5)
     }
 
     func response(to request: RoutedRequest, headers: [String: String] = [:], path: String = "score") async throws -> HTTPResponse

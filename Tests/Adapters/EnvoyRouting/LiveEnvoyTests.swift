@@ -172,6 +172,29 @@ struct LiveEnvoyTests {
         }
     }
 
+    @Test func `host names come and go while callers go on`() async throws {
+        try await withEnvoy { stage in
+            let instance = try await stage.instance(1, health: .healthy)
+            let wanted = table(stage, ["blue": deployment([instance])], ["blue": 100])
+            try await stage.router.apply(wanted)
+            let hosts = HostNames(domain: "inference.test", port: FreePort.any())
+            let load = Load(stage: stage, request: request)
+            try await load.run(clients: 2) {
+                for names in [hosts, nil, hosts] {
+                    let router = stage.restarted(hosts: names)
+                    #expect(await router.observe().known?.foreign.isEmpty == false)
+                    try await router.apply(wanted)
+                    let state = await router.observe().known
+                    #expect(state?.acknowledged == wanted)
+                    #expect(state?.foreign == [])
+                    let answer = try? await stage.response(to: request, at: hosts)
+                    #expect(answer?.status == (names == nil ? nil : 200))
+                }
+            }
+            #expect(load.failures == [])
+        }
+    }
+
     @Test func `a mirrored request reaches its deployment and changes no answer`() async throws {
         try await withEnvoy { stage in
             let mirrored = Mutex(0)
@@ -187,6 +210,9 @@ struct LiveEnvoyTests {
                     == .known(RouterState(acknowledged: wanted, activeRequests: [Incarnation(1): 0, Incarnation(2): 0])))
             for _ in 0..<60 { #expect(try await stage.send(request) == RoutedAnswer(status: 200, deployment: "blue")) }
             try await eventually { (8...52).contains(mirrored.withLock { $0 }) }
+            // One that is not there changes as little.
+            await stage.stop(2)
+            for _ in 0..<20 { #expect(try await stage.send(request) == RoutedAnswer(status: 200, deployment: "blue")) }
             try await stage.router.apply(table(stage, deployments, ["blue": 100]))
             #expect(await stage.router.observe().known?.foreign == [])
         }

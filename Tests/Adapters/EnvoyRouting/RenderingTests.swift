@@ -27,7 +27,9 @@ import Testing
         ])
     }()
 
-    static let rendering = Rendering(table, address: "127.0.0.1", port: 21300, folders: folders)
+    static let door = FrontDoor(address: "127.0.0.1", port: 21300, hosts: HostNames(domain: "inference.localhost", port: 21301))
+
+    static let rendering = Rendering(table, door: door, folders: folders)
 
     static let documents: [String: String] = {
         var documents = Dictionary(uniqueKeysWithValues: rendering.files.map { ($0.key.relativePath, $0.value.document) })
@@ -44,11 +46,11 @@ import Testing
     }
 
     @Test func `the same table gives the same bytes, another one another version`() {
-        let again = Rendering(Self.table, address: "127.0.0.1", port: 21300, folders: Self.folders)
+        let again = Rendering(Self.table, door: Self.door, folders: Self.folders)
         #expect(again.files == Self.rendering.files)
         var table = Self.table
         table.endpoints = table.endpoints.filter { $0.key.name == "churn" }
-        let other = Rendering(table, address: "127.0.0.1", port: 21300, folders: Self.folders)
+        let other = Rendering(table, door: Self.door, folders: Self.folders)
         #expect(other.files[.clusters]?.version != again.files[.clusters]?.version)
         #expect(other.files[.listeners] == again.files[.listeners])
     }

@@ -13,7 +13,7 @@ struct OperatorConfigurationTests {
         let (configuration, findings) = parse(
             """
             state: state
-            listen: {address: 0.0.0.0, port: 0}
+            listen: {address: 0.0.0.0, port: 0, domain: Inference.localhost, domain_port: 8781, body_limit: 20MiB}
             sources:
               - {name: fleet, repository: fleet.git, path: ., interval: 500ms}
               - {name: other, repository: "https://example.org/x.git", revision: v1, path: a/b/, reconcile: report}
@@ -37,7 +37,10 @@ struct OperatorConfigurationTests {
         #expect(findings == [])
         let read = try #require(configuration)
         #expect(read.state == "/etc/sluice/state")
-        #expect(read.listen == OperatorConfiguration.Listen(address: "0.0.0.0", port: 0))
+        var listen = OperatorConfiguration.Listen(address: "0.0.0.0", port: 0)
+        listen.hosts = .init(domain: "inference.localhost", port: 8781)
+        listen.bodyLimit = 20 << 20
+        #expect(read.listen == listen)
         #expect(read.sources.map(\.repository) == ["/etc/sluice/fleet.git", "https://example.org/x.git"])
         #expect(read.sources.map(\.path) == ["", "a/b"])
         #expect(read.sources.map(\.interval) == [500, 30_000])
@@ -69,7 +72,10 @@ struct OperatorConfigurationTests {
             ("freeze: [{from: 2026-02-30, until: 2027-01-04, reason: x}]\n", "freeze-time", 1, 17),
             ("freeze: [{from: 2027-01-04, until: 2027-01-04, reason: x}]\n", "freeze-time", 1, 36),
             ("endpoints: {a: {reconcile: never}}\n", "enum", 1, 28), ("listen: {port: 70000}\n", "range", 1, 16),
-            ("prune: maybe\n", "enum", 1, 8),
+            ("listen: {domain: a.test}\n", "listen-domain", 1, 18), ("listen: {domain_port: 80}\n", "listen-domain", 1, 23),
+            ("listen: {domain: .test, domain_port: 80}\n", "listen-domain", 1, 18),
+            ("listen: {port: 80, domain: a.test, domain_port: 80}\n", "listen-domain", 1, 49),
+            ("listen: {body_limit: 4GiB}\n", "range", 1, 22), ("prune: maybe\n", "enum", 1, 8),
             ("sources:\n  - name: a\n", "required", 2, 5), ("runtime: {gc: {limit: lots}}\n", "type-measure", 1, 23),
             ("[a]\n", "top-level-mapping", 1, 1), ("runtime: {environments: {x: {packages: [-e .]}}}\n", "pip-refused", 1, 41),
         ])

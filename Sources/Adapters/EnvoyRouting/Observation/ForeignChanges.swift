@@ -15,6 +15,12 @@ struct ForeignChanges {
         differences("listener", rendering.listener.resources.list, dump.listeners)
             + differences("cluster", rendering.clusterResources.list, dump.clusters)
             + differences("route", rendering.routeResources.list, dump.scopes)
+            + hostRoutes
+    }
+
+    /// A listener that has been taken away keeps its routes until its last callers have gone.
+    private var hostRoutes: [String] {
+        rendering.hostResources.map { differences("host route", $0.list, dump.hostScopes) } ?? []
     }
 
     private func differences(_ kind: String, _ expected: [JSONValue], _ live: [String: JSONValue]) -> [String] {

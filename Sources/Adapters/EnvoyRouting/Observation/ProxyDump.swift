@@ -3,6 +3,8 @@ struct ProxyDump: Sendable {
     let listeners: [String: JSONValue]
     let clusters: [String: JSONValue]
     let scopes: [String: JSONValue]
+    /// Those of callers that name the endpoint by host.
+    let hostScopes: [String: JSONValue]
     /// The version under which the scopes were taken.
     let scopesVersion: String?
     let runtime: [String: Int]
@@ -13,19 +15,24 @@ struct ProxyDump: Sendable {
         var listeners: [String: JSONValue] = [:]
         var clusters: [String: JSONValue] = [:]
         var scopes: [String: JSONValue] = [:]
+        var hostScopes: [String: JSONValue] = [:]
         var version: String?
         for entry in configuration {
             if let listener = entry["active_state"]?["listener"], let name = listener["name"]?.text { listeners[name] = listener }
             if let cluster = entry["cluster"], let name = cluster["name"]?.text { clusters[name] = cluster }
             guard let list = entry["scoped_route_configs"] else { continue }
-            version = entry["version_info"]?.text
-            for scope in list.elements {
-                if let name = scope["name"]?.text { scopes[name] = scope }
+            let byName = Dictionary(list.elements.compactMap { scope in scope["name"]?.text.map { ($0, scope) } }) { $1 }
+            if entry["name"]?.text == "hosts" {
+                hostScopes = byName
+            } else {
+                version = entry["version_info"]?.text
+                scopes = byName
             }
         }
         self.listeners = listeners
         self.clusters = clusters
         self.scopes = scopes
+        self.hostScopes = hostScopes
         scopesVersion = version
         self.runtime = runtime
         self.hosts = hosts

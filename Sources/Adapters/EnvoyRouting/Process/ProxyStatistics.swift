@@ -20,6 +20,9 @@ struct ProxyStatistics: Sendable {
         count(file.statistics + ".update_rejected") + count(file.statistics + ".update_failure")
     }
 
+    /// Of callers, at all listeners.
+    var requestsInFlight: Int { ["ingress", "hosts"].reduce(0) { $0 + count("http.\($1).downstream_rq_active") } }
+
     /// Every cluster that the proxy knows, mirrors too.
     var clusters: Set<ClusterName> {
         Set(

@@ -5,6 +5,8 @@ enum DiscoveryFile: Hashable, Comparable, Sendable {
     case listeners
     case clusters
     case scopedRoutes
+    /// The same routes for callers that name the endpoint by host.
+    case hostRoutes
     case runtime
     /// The instances of one deployment (never of its mirror: that one reads the same file).
     case instances(ClusterName)
@@ -14,6 +16,7 @@ enum DiscoveryFile: Hashable, Comparable, Sendable {
         case .listeners: "lds.json"
         case .clusters: "cds.json"
         case .scopedRoutes: "srds.json"
+        case .hostRoutes: "srds-hosts.json"
         case .runtime: "rtds.json"
         case .instances(let cluster): "eds/\(cluster.endpoint).\(cluster.deployment).json"
         }
@@ -25,6 +28,7 @@ enum DiscoveryFile: Hashable, Comparable, Sendable {
         case .listeners: "listener_manager.lds"
         case .clusters: "cluster_manager.cds"
         case .scopedRoutes: "http.ingress.scoped_rds.endpoints"
+        case .hostRoutes: "http.hosts.scoped_rds.hosts"
         case .runtime: "runtime"
         case .instances(let cluster): "cluster.\(cluster)"
         }

@@ -17,6 +17,10 @@ struct ErrorBody {
     static let tooManyRequests = ErrorBody(code: "TooManyRequests", message: "more requests in flight than the deployment takes")
     static let requestTimeout = ErrorBody(
         code: "RequestTimeout", message: "the deployment did not answer within its request timeout")
+    static let bodyTooLarge = ErrorBody(
+        code: "RequestEntityTooLarge", message: "the body is larger than this listener takes (listen.body_limit)")
+    static let clientRequestID = ErrorBody(
+        code: "InvalidClientRequestId", message: "x-ms-client-request-id takes at most 40 letters, digits, - and _")
     static let noInstance = ErrorBody(code: "NoInstanceReady", message: "the chosen deployment has no instance ready")
     static let instanceFailed = ErrorBody(code: "InstanceFailed", message: "the instance went away before it answered")
 }

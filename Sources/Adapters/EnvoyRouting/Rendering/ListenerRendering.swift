@@ -1,18 +1,28 @@
-/// The one listener: who is let in, how a request finds its endpoint, what the proxy answers itself, and its log.
-/// It depends on the configuration only, so it almost never changes while the proxy runs.
+/// The listeners: who is let in, how a request finds its endpoint, what the proxy answers itself, and its log.
+/// They depend on the configuration only, so they almost never change while the proxy runs.
 struct ListenerRendering {
-    let address: String
-    let port: Int
+    let door: FrontDoor
     let folders: EnvoyFolders
 
+    /// How a caller says which endpoint is meant.
+    enum Naming {
+        case byPath
+        case byHost
+
+        /// The begin of the names of counters.
+        var prefix: String { self == .byPath ? "ingress" : "hosts" }
+    }
+
     var resources: Resources {
-        Resources([listener(name: "http", port: port, routes: ["scoped_routes": scopedRoutes])])
+        let byPath = listener(name: "http", port: door.port, .byPath, routes: ["scoped_routes": pathScopes])
+        let byHost = door.hosts.map { listener(name: "hosts", port: $0.port, .byHost, routes: ["scoped_routes": hostScopes]) }
+        return Resources([byPath] + [byHost].compactMap(\.self))
     }
 
     /// `routes` is the one member that says where the routes come from: live scopes, or a list to be validated.
-    func listener(name: String, port: Int, routes: [String: JSONValue]) -> JSONValue {
-        var socket: [String: JSONValue] = ["address": .string(address), "port_value": .integer(port)]
-        if address == "::" { socket["ipv4_compat"] = true }
+    func listener(name: String, port: Int, _ naming: Naming = .byPath, routes: [String: JSONValue]) -> JSONValue {
+        var socket: [String: JSONValue] = ["address": .string(door.address), "port_value": .integer(port)]
+        if door.address == "::" { socket["ipv4_compat"] = true }
         return typed(
             "envoy.config.listener.v3.Listener",
             [
@@ -20,14 +30,14 @@ struct ListenerRendering {
                 "address": ["socket_address": .object(socket)],
                 // With it a second proxy could share the port and take half of the requests, without a word.
                 "enable_reuse_port": false,
-                "filter_chains": [["filters": [["name": "hcm", "typed_config": connectionManager(routes)]]]],
+                "filter_chains": [["filters": [["name": "hcm", "typed_config": connectionManager(naming, routes)]]]],
             ])
     }
 
-    private func connectionManager(_ routes: [String: JSONValue]) -> JSONValue {
+    private func connectionManager(_ naming: Naming, _ routes: [String: JSONValue]) -> JSONValue {
         let settings: [String: JSONValue] = [
-            "stat_prefix": "ingress",
-            "http_filters": RequestFilters.list,
+            "stat_prefix": .string(naming.prefix),
+            "http_filters": RequestFilters.list(bodyLimit: door.bodyLimit),
             "normalize_path": true,
             "merge_slashes": true,
             "path_with_escaped_slashes_action": "REJECT_REQUEST",
@@ -50,14 +60,21 @@ struct ListenerRendering {
     }
 
     /// Element 2 of `/endpoints/NAME/score` is the key of the endpoint's scope: one hash look-up however many there are.
-    private var scopedRoutes: JSONValue {
+    private var pathScopes: JSONValue {
+        scopes("endpoints", .scopedRoutes, ["name": ":path", "element_separator": "/", "index": 2])
+    }
+
+    /// The first label of `NAME.DOMAIN`; that the rest is the domain is for the scope's routes to see.
+    private var hostScopes: JSONValue {
+        scopes("hosts", .hostRoutes, ["name": ":authority", "element_separator": ".", "index": 0])
+    }
+
+    private func scopes(_ name: String, _ file: DiscoveryFile, _ key: JSONValue) -> JSONValue {
         [
-            "name": "endpoints",
-            "scope_key_builder": [
-                "fragments": [["header_value_extractor": ["name": ":path", "element_separator": "/", "index": 2]]]
-            ],
-            "rds_config_source": configSource(folders.file(.scopedRoutes)),
-            "scoped_rds": ["scoped_rds_config_source": configSource(folders.file(.scopedRoutes))],
+            "name": .string(name),
+            "scope_key_builder": ["fragments": [["header_value_extractor": key]]],
+            "rds_config_source": configSource(folders.file(file)),
+            "scoped_rds": ["scoped_rds_config_source": configSource(folders.file(file))],
         ]
     }
 

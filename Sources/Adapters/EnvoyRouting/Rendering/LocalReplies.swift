@@ -8,16 +8,16 @@ enum LocalReplies {
             mapper(flags: ["UH", "NC"], status: 503, .noInstance),
             mapper(flags: ["UF", "UC", "UR", "URX", "LR"], status: 503, .instanceFailed),
             mapper(flags: ["NR"], status: 404, .endpointNotFound),
-            mapper(
-                // The comparison is "equal" when none is named.
-                filter: [
-                    "status_code_filter": [
-                        "comparison": ["value": ["default_value": 401, "runtime_key": "local_reply.unauthorized"]]
-                    ]
-                ],
-                status: 401, .unauthorized),
+            mapper(status: 401, key: "unauthorized", .unauthorized),
+            mapper(status: 413, key: "body_too_large", .bodyTooLarge),
         ]
     ]
+
+    /// The status stays as it is. The comparison is "equal" when none is named.
+    private static func mapper(status: Int, key: String, _ body: ErrorBody) -> JSONValue {
+        let value: JSONValue = ["default_value": .integer(status), "runtime_key": .string("local_reply.\(key)")]
+        return mapper(filter: ["status_code_filter": ["comparison": ["value": value]]], status: status, body)
+    }
 
     private static func mapper(flags: [String], status: Int, _ body: ErrorBody) -> JSONValue {
         mapper(

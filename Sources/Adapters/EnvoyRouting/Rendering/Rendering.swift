@@ -10,21 +10,27 @@ struct Rendering: Sendable {
     let files: [DiscoveryFile: Resources]
     let clusterResources: Resources
     let routeResources: Resources
+    /// The same by host name; nil when endpoints have none.
+    let hostResources: Resources?
     /// All weights, mirror percentages and limits of queues by their runtime keys.
     let runtimeValues: [String: Int]
 
-    init(_ table: RouteTable, address: String, port: Int, folders: EnvoyFolders) {
+    init(_ table: RouteTable, door: FrontDoor, folders: EnvoyFolders) {
         self.table = table
         let endpoints = table.endpoints.sorted { $0.key < $1.key }
-        listener = ListenerRendering(address: address, port: port, folders: folders)
+        listener = ListenerRendering(door: door, folders: folders)
         clusters = endpoints.flatMap { Self.clusters(of: $0.value, named: $0.key.name, folders: folders) }
         clusterResources = Resources(clusters.map(\.cluster))
         routeResources = Resources(endpoints.map { RouteRendering(key: $0.key, route: $0.value).scope })
+        hostResources = door.hosts.map { hosts in
+            Resources(endpoints.map { RouteRendering(key: $0.key, route: $0.value, domain: hosts.domain).scope })
+        }
         runtimeValues = Self.runtimeValues(of: table, clusters: clusters)
         var files: [DiscoveryFile: Resources] = [
             .listeners: listener.resources, .clusters: clusterResources, .scopedRoutes: routeResources,
             .runtime: Self.runtime(runtimeValues),
         ]
+        files[.hostRoutes] = hostResources
         for cluster in clusters where !cluster.name.isMirror { files[.instances(cluster.name)] = cluster.instances }
         self.files = files
     }

@@ -4,6 +4,8 @@ import Fleet
 struct RouteRendering {
     let key: EndpointKey
     let route: EndpointRoute
+    /// nil: callers name the endpoint by path. Otherwise it is what stands before this domain.
+    var domain: String?
 
     private var name: String { key.name }
 
@@ -18,16 +20,20 @@ struct RouteRendering {
     }
 
     var routeConfiguration: JSONValue {
-        ["name": .string(name), "validate_clusters": true, "virtual_hosts": [virtualHost]]
+        [
+            "name": .string(name), "validate_clusters": true, "ignore_port_in_host_matching": true,
+            "virtual_hosts": [virtualHost],
+        ]
     }
 
     /// The keys stand on the virtual host, so that no route can forget them.
     private var virtualHost: JSONValue {
         var host: [String: JSONValue] = [
             "name": .string(name),
-            "domains": ["*"],
+            "domains": [.string(domain.map { "\(name).\($0)" } ?? "*")],
             "request_headers_to_remove": ["authorization"],
-            "routes": .array(deployments.map(pin) + [unknownPin, split]),
+            "routes": .array(
+                Page.allCases.flatMap { page in deployments.map { pin($0, page) } + [unknownPin(page), split(page)] }),
             "metadata": ["filter_metadata": ["sluice": ["source": .string(key.source.name)]]],
         ]
         if !route.keys.isEmpty {
@@ -42,14 +48,26 @@ struct RouteRendering {
 
     private var deployments: [String] { route.deployments.keys.sorted() }
 
-    private var path: JSONValue { .string("/endpoints/\(name)/score") }
+    /// What an instance is asked for.
+    private enum Page: String, CaseIterable {
+        case score = "/score"
+        /// What the model takes and answers, which the inference server makes up from the script's own words.
+        case swagger = "/swagger.json"
 
-    private func pin(_ deployment: String) -> JSONValue {
+        /// What the names of its routes end with.
+        var ending: String { self == .score ? "" : RouteRendering.swaggerEnding }
+    }
+
+    static let swaggerEnding = "/swagger"
+
+    private func path(_ page: Page) -> JSONValue { .string((domain == nil ? "/endpoints/\(name)" : "") + page.rawValue) }
+
+    private func pin(_ deployment: String, _ page: Page) -> JSONValue {
         let timeout = route.deployments[deployment]?.requestTimeout ?? 0
         return [
-            "name": "\(name)/pin/\(deployment)",
+            "name": .string("\(name)/pin/\(deployment)\(page.ending)"),
             "match": [
-                "path": path,
+                "path": path(page),
                 "headers": [
                     [
                         "name": "azureml-model-deployment",
@@ -58,25 +76,28 @@ struct RouteRendering {
                 ],
             ],
             "route": .object(
-                action(timeout: timeout, ["cluster": .string(ClusterName(endpoint: name, deployment: deployment).description)])),
+                action(
+                    page, timeout: timeout, ["cluster": .string(ClusterName(endpoint: name, deployment: deployment).description)])
+            ),
             "response_headers_to_add": deploymentHeader(deployment),
         ]
     }
 
-    private var unknownPin: JSONValue {
+    private func unknownPin(_ page: Page) -> JSONValue {
         [
-            "name": "\(name)/pin/?",
-            "match": ["path": path, "headers": [["name": "azureml-model-deployment", "present_match": true]]],
+            "name": .string("\(name)/pin/?\(page.ending)"),
+            "match": ["path": path(page), "headers": [["name": "azureml-model-deployment", "present_match": true]]],
             "direct_response": Self.notFound(.deploymentNotFound),
             "response_headers_to_add": Self.jsonHeader,
         ]
     }
 
     /// Every deployment is listed, also at 0, so that a shift of weights is a change of the runtime file alone.
-    private var split: JSONValue {
+    private func split(_ page: Page) -> JSONValue {
+        let routeName = JSONValue.string(name + page.ending)
         guard route.traffic.total > 0, !route.deployments.isEmpty else {
             return [
-                "name": .string(name), "match": ["path": path], "direct_response": Self.notFound(.noTraffic),
+                "name": routeName, "match": ["path": path(page)], "direct_response": Self.notFound(.noTraffic),
                 "response_headers_to_add": Self.jsonHeader,
             ]
         }
@@ -88,10 +109,10 @@ struct RouteRendering {
             ])
         }
         var members = action(
-            timeout: route.deployments.values.map(\.requestTimeout).max() ?? 0,
+            page, timeout: route.deployments.values.map(\.requestTimeout).max() ?? 0,
             ["weighted_clusters": ["runtime_key_prefix": "weight.\(name)", "clusters": .array(clusters)]])
-        if !mirrors.isEmpty { members["request_mirror_policies"] = .array(mirrors) }
-        return ["name": .string(name), "match": ["path": path], "route": .object(members)]
+        if page == .score, !mirrors.isEmpty { members["request_mirror_policies"] = .array(mirrors) }
+        return ["name": routeName, "match": ["path": path(page)], "route": .object(members)]
     }
 
     private var mirrors: [JSONValue] {
@@ -109,10 +130,10 @@ struct RouteRendering {
     }
 
     /// Only what surely has not reached a model is tried again, and on another instance.
-    private func action(timeout: Int, _ target: [String: JSONValue]) -> [String: JSONValue] {
+    private func action(_ page: Page, timeout: Int, _ target: [String: JSONValue]) -> [String: JSONValue] {
         target.merging([
             // The inference server knows no endpoints: every instance serves `/score`.
-            "prefix_rewrite": "/score",
+            "prefix_rewrite": .string(page.rawValue),
             "timeout": duration(milliseconds: timeout),
             "retry_policy": [
                 "retry_on": "connect-failure,refused-stream,reset-before-request",

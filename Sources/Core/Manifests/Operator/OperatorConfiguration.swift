@@ -9,9 +9,24 @@ package struct OperatorConfiguration: Sendable, Equatable {
         package var address: String
         /// 0: any free port.
         package var port: Int
+        /// nil: endpoints are named by path alone.
+        package var hosts: Hosts?
+        /// Bytes.
+        package var bodyLimit: Int64 = 100 << 20
 
         package init(address: String = "127.0.0.1", port: Int = 8080) {
             self.address = address
+            self.port = port
+        }
+    }
+
+    /// Endpoints at `NAME.DOMAIN`.
+    package struct Hosts: Sendable, Equatable {
+        package let domain: String
+        package let port: Int
+
+        package init(domain: String, port: Int) {
+            self.domain = domain
             self.port = port
         }
     }

@@ -36,6 +36,18 @@ extension OperatorConfiguration {
             path: "listen.port", type: .whole(0...65535), standard: "8080", meaning: "its port; 0 takes any free one",
             example: "port: 8780"),
         Row(
+            path: "listen.domain", type: .text, standard: "",
+            meaning:
+                "endpoints answer at NAME.DOMAIN/score too, on listen.domain_port; names under localhost need no name server",
+            example: "domain: inference.localhost"),
+        Row(
+            path: "listen.domain_port", type: .whole(1...65535), standard: "",
+            meaning: "the port of the names under listen.domain",
+            example: "domain_port: 8781"),
+        Row(
+            path: "listen.body_limit", type: .size, standard: "100MiB", meaning: "a request with a larger body is answered 413",
+            example: "body_limit: 20MiB"),
+        Row(
             path: "sources[].name", type: .text, standard: "",
             meaning: "the source's name, which every object that it owns carries",
             example: "name: fleet", isRequired: true),

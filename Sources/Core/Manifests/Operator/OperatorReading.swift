@@ -14,6 +14,13 @@ struct OperatorReading {
             kind: ManifestKind(name: "sluice.yaml", noun: "configuration", schemas: []), shape: OperatorShape.shape, texts: texts,
             root: root)
         configuration.state = manifest.text("state").map { inFolder($0.value) }
+        readListen()
+        readSources()
+        readRuntime()
+        readSettings()
+    }
+
+    private mutating func readListen() {
         if let address = manifest.text("listen.address") {
             configuration.listen.address = address.value
             if let problem = NumericAddress.problem(of: address.value) {
@@ -21,9 +28,44 @@ struct OperatorReading {
             }
         }
         if let port = manifest.integer("listen.port") { configuration.listen.port = port.value }
-        readSources()
-        readRuntime()
-        readSettings()
+        readBodyLimit()
+        let (domain, port) = (manifest.text("listen.domain"), manifest.integer("listen.domain_port"))
+        switch (domain, port) {
+        case (let domain?, let port?): readHosts(domain, port)
+        case (let domain?, nil):
+            add("listen-domain", "listen.domain needs listen.domain_port: a port of its own", at: domain.position)
+        case (nil, let port?):
+            add("listen-domain", "listen.domain_port needs listen.domain: what follows the endpoint's name", at: port.position)
+        case (nil, nil): break
+        }
+    }
+
+    private mutating func readBodyLimit() {
+        guard let node = manifest.entry("listen.body_limit")?.value, let limit = measure(.size, node) else { return }
+        if limit < 1 || limit > Int64(UInt32.max) {
+            add("range", "listen.body_limit must be from 1 to 4294967295 bytes", at: texts.position(node.mark))
+        } else {
+            configuration.listen.bodyLimit = limit
+        }
+    }
+
+    private mutating func readHosts(_ domain: Located<String>, _ port: Located<Int>) {
+        let name = domain.value.lowercased()
+        let labels = name.split(separator: ".", omittingEmptySubsequences: false)
+        let isName = labels.allSatisfy { label in
+            (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
+                && label.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+        }
+        guard isName, name.utf8.count <= 200 else {
+            return add(
+                "listen-domain", "listen.domain \"\(domain.value)\" is no domain name: say inference.localhost",
+                at: domain.position)
+        }
+        if port.value == configuration.listen.port {
+            return add(
+                "listen-domain", "listen.domain_port is listen.port: names by host need a port of their own", at: port.position)
+        }
+        configuration.listen.hosts = .init(domain: name, port: port.value)
     }
 
     private mutating func readSources() {

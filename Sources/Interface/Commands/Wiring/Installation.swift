@@ -99,7 +99,9 @@ struct Installation: Sendable {
             router = EnvoyRouter(
                 configuration: EnvoyConfiguration(
                     stateFolder: state.path + "/envoy", binary: tools.envoy, socketFolder: state.socketFolder,
-                    listenAddress: configuration.listen.address, listenPort: configuration.listen.port))
+                    listenAddress: configuration.listen.address, listenPort: configuration.listen.port,
+                    hosts: configuration.listen.hosts.map { HostNames(domain: $0.domain, port: $0.port) },
+                    bodyLimit: Int(configuration.listen.bodyLimit)))
         }
     }
 }
