@@ -15,6 +15,7 @@ package enum JournalContract: CaseIterable, Sendable {
     case hashesAreThoseOfTheKeys
     case revokedKeysAreGone
     case revokingNothingIsNoFailure
+    case oneKeyIsReplacedOnce
 
     package func check(_ journal: any Journal) async throws {
         switch self {
@@ -53,11 +54,24 @@ package enum JournalContract: CaseIterable, Sendable {
         case .revokingNothingIsNoFailure:
             try await journal.revokeKeys(of: Self.iris)
             #expect(try await journal.load() == Memory())
+        case .oneKeyIsReplacedOnce: try await checkReplacing(journal)
         }
     }
 
     private static let iris = EndpointKey(source: SourceID("main"), name: "iris")
     private static let wine = EndpointKey(source: SourceID("main"), name: "wine")
+
+    private func checkReplacing(_ journal: any Journal) async throws {
+        #expect(try await journal.replaceKey(KeyHash(id: "nobody's", sha1: ""), of: Self.iris) == [])
+        let first = try await journal.issueKeys(for: Self.iris)
+        let second = try await journal.replaceKey(first[1], of: Self.iris)
+        #expect(second[0] == first[0])
+        #expect(!first.contains(second[1]))
+        // A crash before anybody heard of it leads to another try.
+        #expect(try await journal.replaceKey(first[1], of: Self.iris) == second)
+        #expect(try await journal.load().keys == [Self.iris: second])
+        #expect(try await journal.keys(of: Self.iris).map { String($0.reveal().prefix(8)) } == second.map(\.id))
+    }
 
     private func checkRecording(_ journal: any Journal) async throws {
         try await journal.record(from: Memory(), to: .example, events: [], at: .example)
@@ -114,6 +128,9 @@ extension Memory {
                 endpoint: TrafficStep(
                     traffic: TrafficSplit(["blue": 90, "green": 10]), mirrorTraffic: .none, previous: TrafficSplit(["blue": 100]),
                     commit: commit, recordedAt: now)
+            ],
+            replacements: [
+                endpoint: [KeyReplacement(type: .secondary, old: KeyHash(id: "abcdefgh", sha1: "x="), grace: 60_000, until: now)]
             ],
             failures: [
                 blue: StartFailures(

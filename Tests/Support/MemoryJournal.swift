@@ -25,6 +25,9 @@ package actor MemoryJournal: Journal {
     }
 
     package func issueKeys(for endpoint: EndpointKey) throws(JournalFailure) -> [KeyHash] { try disk.issueKeys(for: endpoint) }
+    package func replaceKey(_ old: KeyHash, of endpoint: EndpointKey) throws(JournalFailure) -> [KeyHash] {
+        try disk.replaceKey(old, of: endpoint)
+    }
     package func revokeKeys(of endpoint: EndpointKey) throws(JournalFailure) { try disk.revokeKeys(of: endpoint) }
     package func keys(of endpoint: EndpointKey) throws(JournalFailure) -> [Secret] { try disk.keys(of: endpoint) }
 }

@@ -123,6 +123,8 @@ package struct PlannedWorld: Sendable {
         switch action {
         case .prepareEnvironment(let recipe): observed.environments[recipe] = .ready(key: recipe.text)
         case .issueKeys(let endpoint): memory.keys[endpoint] = [KeyHash(id: "k-\(endpoint.name)", sha1: "hash")]
+        case .replaceKey(let endpoint, let old):
+            memory.keys[endpoint] = memory.keys[endpoint]?.map { $0 == old ? KeyHash(id: "\($0.id)+", sha1: "hash") : $0 }
         case .revokeKeys(let endpoint): memory.keys[endpoint] = nil
         case .start(let launch): start(launch)
         case .stop(let incarnation): stop(incarnation)

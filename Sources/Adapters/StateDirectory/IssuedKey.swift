@@ -15,8 +15,13 @@ struct IssuedKey: Equatable, Sendable {
     /// A primary and a secondary key that no one can take for each other.
     static func pair(random: (Int) -> [UInt8] = Crypto.randomBytes) -> [IssuedKey] {
         let primary = IssuedKey(text: random(32).base64URL)
-        var secondary = primary
-        while secondary.hash.id == primary.hash.id { secondary = IssuedKey(text: random(32).base64URL) }
-        return [primary, secondary]
+        return [primary, apart(from: [primary.hash.id], random: random)]
+    }
+
+    /// A new key with another id than these.
+    static func apart(from ids: [String], random: (Int) -> [UInt8] = Crypto.randomBytes) -> IssuedKey {
+        var key = IssuedKey(text: random(32).base64URL)
+        while ids.contains(key.hash.id) { key = IssuedKey(text: random(32).base64URL) }
+        return key
     }
 }

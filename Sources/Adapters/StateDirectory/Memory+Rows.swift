@@ -17,6 +17,7 @@ extension Memory {
         changes += try Self.changes(.manual, old.manual, manual)
         changes += try Self.changes(.source, old.sources, sources)
         changes += try Self.changes(.asset, old.assets, assets)
+        changes += try Self.changes(.replacement, old.replacements, replacements)
         return changes
     }
 
@@ -37,6 +38,7 @@ extension Memory {
         case .manual: manual[try RowText.name(row)] = try RowText.decode(row.value)
         case .source: sources[try RowText.name(row)] = try RowText.decode(row.value)
         case .asset: assets[try RowText.name(row)] = try RowText.decode(row.value)
+        case .replacement: replacements[try RowText.name(row)] = try RowText.decode(row.value)
         }
     }
 

@@ -14,6 +14,7 @@ struct MemoryRow: Hashable, Sendable {
         case manual
         case source
         case asset
+        case replacement
     }
 
     let kind: Kind

@@ -30,7 +30,7 @@ package actor SQLiteJournal: Journal, BlockingActor {
 
     package func load() throws(JournalFailure) -> Memory { try store.load() }
 
-    /// The keys of endpoints are not written here: `issueKeys` and `revokeKeys` alone change them.
+    /// The keys of endpoints are not written here: `issueKeys`, `replaceKey` and `revokeKeys` alone change them.
     package func record(from old: Memory, to new: Memory, events: [Event], at now: Moment) throws(JournalFailure) {
         let changes: [RowChange]
         do {
@@ -43,6 +43,11 @@ package actor SQLiteJournal: Journal, BlockingActor {
 
     package func issueKeys(for endpoint: EndpointKey) throws(JournalFailure) -> [KeyHash] {
         let issued = try store.issueKeys(for: endpoint).map(\.hash)
+        return issued + (try store.recoveredKeys(of: endpoint)?.hashes ?? [])
+    }
+
+    package func replaceKey(_ old: KeyHash, of endpoint: EndpointKey) throws(JournalFailure) -> [KeyHash] {
+        let issued = try store.replaceKey(old, of: endpoint).map(\.hash)
         return issued + (try store.recoveredKeys(of: endpoint)?.hashes ?? [])
     }
 

@@ -46,6 +46,8 @@ enum Schema {
                 WHERE EXISTS (SELECT 1 FROM memory)
             """,
         ],
+        // Rows of keys that are being replaced.
+        [],
     ]
 
     /// Makes the tables in an empty database.

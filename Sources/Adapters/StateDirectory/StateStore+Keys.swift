@@ -20,6 +20,22 @@ extension StateStore {
         }
     }
 
+    /// The keys of the endpoint, with a new one in the place of the one with this hash.
+    func replaceKey(_ old: KeyHash, of endpoint: EndpointKey) throws(JournalFailure) -> [IssuedKey] {
+        try attempting { () throws(SystemError) in
+            var keys = try issuedKeys(of: endpoint)
+            guard let slot = keys.firstIndex(where: { $0.hash == old }) else { return keys }
+            keys[slot] = IssuedKey.apart(from: keys.map(\.hash.id))
+            let new = keys[slot]
+            try database.transaction { () throws(SystemError) in
+                try database.execute(
+                    "UPDATE endpoint_keys SET value = ? WHERE source = ? AND endpoint = ? AND slot = ?", .text(new.text),
+                    .text(endpoint.source.name), .text(endpoint.name), .integer(Int64(slot + 1)))
+            }
+            return keys
+        }
+    }
+
     func revokeKeys(of endpoint: EndpointKey) throws(JournalFailure) {
         try attempting { () throws(SystemError) in
             if try issuedKeys(of: endpoint).isEmpty { return }

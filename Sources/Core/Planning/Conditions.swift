@@ -212,7 +212,7 @@ extension String {
 extension Action {
     fileprivate func concerns(_ endpoint: EndpointKey) -> Bool {
         switch self {
-        case .issueKeys(let key), .revokeKeys(let key): key == endpoint
+        case .issueKeys(let key), .revokeKeys(let key), .replaceKey(let key, _): key == endpoint
         case .start(let launch): launch.deployment.endpoint == endpoint
         case .prepareEnvironment, .stop, .clear, .publish, .publishHealth: false
         }

@@ -10,6 +10,8 @@ package struct Memory: Sendable, Equatable {
     /// The weights that this controller last decided on, for each endpoint that it created.
     package var steps: [EndpointKey: TrafficStep]
     package var keys: [EndpointKey: [KeyHash]]
+    /// Keys that are being replaced, the earliest first, until the last caller had the time to take the new one.
+    package var replacements: [EndpointKey: [KeyReplacement]]
     package var failures: [DeploymentKey: StartFailures]
     /// The revisions that each endpoint has been asked to be: the last good one, the one on trial, the one that was rejected.
     package var revisions: [EndpointKey: RevisionMemory]
@@ -22,7 +24,8 @@ package struct Memory: Sendable, Equatable {
     package init(
         nextIncarnation: Int = 1, launches: [Incarnation: Launch] = [:], admissions: [DeploymentKey: Admission] = [:],
         steps: [EndpointKey: TrafficStep] = [:], keys: [EndpointKey: [KeyHash]] = [:],
-        failures: [DeploymentKey: StartFailures] = [:], revisions: [EndpointKey: RevisionMemory] = [:],
+        replacements: [EndpointKey: [KeyReplacement]] = [:], failures: [DeploymentKey: StartFailures] = [:],
+        revisions: [EndpointKey: RevisionMemory] = [:],
         manual: [EndpointKey: ManualControl] = [:], sources: [SourceID: SourceMemory] = [:], assets: AssetRegistry = [:]
     ) {
         self.nextIncarnation = nextIncarnation
@@ -30,6 +33,7 @@ package struct Memory: Sendable, Equatable {
         self.admissions = admissions
         self.steps = steps
         self.keys = keys
+        self.replacements = replacements
         self.failures = failures
         self.revisions = revisions
         self.manual = manual

@@ -6,6 +6,8 @@ package enum Action: Hashable, Sendable {
     case prepareEnvironment(EnvironmentRecipe)
     /// Makes the two keys of an endpoint, unless it has them.
     case issueKeys(EndpointKey)
+    /// Makes a new key in the place of the one with this hash, unless that has been done.
+    case replaceKey(EndpointKey, KeyHash)
     /// Starts an instance whose launch is recorded.
     case start(Launch)
     /// Stops an instance that gets no requests any more: SIGTERM, a graceful wait, then the whole group is killed.

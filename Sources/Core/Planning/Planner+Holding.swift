@@ -43,7 +43,7 @@ extension Planner {
         guard named.allSatisfy({ live.deployments[$0] != nil }) else { return nil }
         return EndpointRoute(
             deployments: live.deployments, traffic: held.traffic, mirrorTraffic: held.mirrorTraffic,
-            keys: memory.keys[endpoint] ?? [])
+            keys: acceptedKeys(of: endpoint))
     }
 
     /// While nothing is decided nobody looks at what a step raises: one that was not seen acknowledged is not made. Nor is the one

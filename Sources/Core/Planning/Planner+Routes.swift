@@ -16,7 +16,7 @@ extension Planner {
         }
         if desired.endpoints[key] == nil && deployments.isEmpty && !isHeld(key) { return nil }
         return EndpointRoute(
-            deployments: deployments, traffic: step.traffic, mirrorTraffic: step.mirrorTraffic, keys: memory.keys[key] ?? [])
+            deployments: deployments, traffic: step.traffic, mirrorTraffic: step.mirrorTraffic, keys: acceptedKeys(of: key))
     }
 
     private func route(of group: InstanceGroup, acknowledged: DeploymentRoute?) -> DeploymentRoute? {

@@ -79,6 +79,7 @@ struct Planner {
         if isHeld(endpoint) { reportHeld(endpoint) } else { dropGoneEndpoint(endpoint) }
         let groups = index.deployments(of: endpoint, routed: namedInRoutes(of: endpoint)).map { reconcileInstances(of: $0) }
         stepTraffic(of: endpoint, groups: groups)
+        replaceKeys(of: endpoint)
         let route = route(of: endpoint, groups: groups)
         stopLeaving(groups)
         judgeRevision(of: endpoint, groups: groups, route: route, waitsBefore: before.1)

@@ -89,6 +89,7 @@ private struct News {
     mutating func compare(_ old: Memory, _ new: Memory) {
         compare(old.steps, new.steps) { $0 }
         compare(old.keys, new.keys) { $0 }
+        compare(old.replacements, new.replacements) { $0 }
         compare(old.revisions, new.revisions) { $0 }
         compare(old.manual, new.manual) { $0 }
         compare(old.admissions, new.admissions, \.endpoint)

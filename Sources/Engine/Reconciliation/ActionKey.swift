@@ -5,6 +5,7 @@ package import Planning
 package enum ActionKey: Hashable, Sendable {
     case prepareEnvironment(EnvironmentRecipe)
     case keys(EndpointKey)
+    case key(EndpointKey, KeyHash)
     case instance(Incarnation)
     case publish
 
@@ -13,6 +14,7 @@ package enum ActionKey: Hashable, Sendable {
             switch action {
             case .prepareEnvironment(let recipe): .prepareEnvironment(recipe)
             case .issueKeys(let endpoint), .revokeKeys(let endpoint): .keys(endpoint)
+            case .replaceKey(let endpoint, let old): .key(endpoint, old)
             case .start(let launch): .instance(launch.incarnation)
             case .stop(let incarnation), .clear(let incarnation): .instance(incarnation)
             case .publish, .publishHealth: .publish

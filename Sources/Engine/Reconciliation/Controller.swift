@@ -112,6 +112,7 @@ package actor Controller {
         switch action {
         case .publish: noteOnCourses { $0.noteAcknowledged(at: $1) }
         case .issueKeys(let endpoint): await apply(.issuedKeys(endpoint, keys ?? []))
+        case .replaceKey(let endpoint, _): await apply(.replacedKey(endpoint, keys ?? []))
         case .revokeKeys(let endpoint): await apply(.revokedKeys(endpoint))
         case .prepareEnvironment, .start, .stop, .clear, .publishHealth: break
         }

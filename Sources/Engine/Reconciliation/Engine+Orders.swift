@@ -9,6 +9,8 @@ package enum Order: Sendable {
     case retry(endpoint: String)
     /// nil: the good revision before the one that runs.
     case rollback(endpoint: String, to: ManifestTree?)
+    /// `grace`: milliseconds for which the old key is accepted once the proxy knows the new one.
+    case regenerateKey(KeyType, endpoint: String, grace: Int64)
     /// The beginning of the commit's id is enough.
     case approve(Approval.Kind, commit: String)
 }
@@ -33,6 +35,8 @@ extension Engine {
         case .resume(let name): return try resume(try endpoint(name), now: now)
         case .retry(let name): return try retry(try endpoint(name), now: now)
         case .rollback(let name, let tree): return try rollBack(try endpoint(name), to: tree, action, now: now)
+        case .regenerateKey(let type, let name, let grace):
+            return try regenerateKey(type, of: try endpoint(name), grace: grace, now: now)
         case .approve(let kind, let commit): return try approve(kind, commit: commit, action, now: now)
         }
     }

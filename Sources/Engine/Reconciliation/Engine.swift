@@ -13,6 +13,7 @@ package struct Engine: Sendable {
         case unreadable(SourceID, SourceFailure)
         case observed(Observed)
         case issuedKeys(EndpointKey, [KeyHash])
+        case replacedKey(EndpointKey, [KeyHash])
         case revokedKeys(EndpointKey)
         case ended(Action)
         case failed(Action, reason: String)
@@ -106,6 +107,9 @@ package struct Engine: Sendable {
         case .issuedKeys(let endpoint, let keys):
             doubtfulKeys.remove(endpoint)
             return remember(now: now) { $0.keys[endpoint] = keys }
+        case .replacedKey(let endpoint, let keys):
+            // They may have been revoked meanwhile.
+            return remember(now: now) { if $0.keys[endpoint] != nil, !keys.isEmpty { $0.keys[endpoint] = keys } }
         case .revokedKeys(let endpoint):
             doubtfulKeys.remove(endpoint)
             return remember(now: now) { $0.keys[endpoint] = nil }

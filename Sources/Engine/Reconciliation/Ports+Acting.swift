@@ -36,12 +36,13 @@ package func observe(_ backend: any Backend, _ router: any TrafficRouter) async 
 }
 
 extension Ports {
-    /// The one switch from decisions to effects. Returns the hashes of keys that were issued.
+    /// The one switch from decisions to effects. Returns the hashes of the keys that an endpoint has then, if it made any.
     func perform(_ action: Action) async throws -> [KeyHash]? {
         switch action {
         case .prepareEnvironment(let recipe): await backend.prepare(recipe)
         case .issueKeys(let endpoint): return try await journal.issueKeys(for: endpoint)
         case .revokeKeys(let endpoint): try await journal.revokeKeys(of: endpoint)
+        case .replaceKey(let endpoint, let old): return try await journal.replaceKey(old, of: endpoint)
         case .start(let launch): await backend.start(launch)
         case .stop(let incarnation): await backend.stop(incarnation)
         case .clear(let incarnation): await backend.clear(incarnation)

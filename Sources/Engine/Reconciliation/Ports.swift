@@ -86,6 +86,9 @@ package protocol Journal: Sendable {
     func record(from old: Memory, to new: Memory, events: [Event], at now: Moment) async throws(JournalFailure)
     /// Makes two keys unless the endpoint has them; returns the hashes for the proxy.
     func issueKeys(for endpoint: EndpointKey) async throws(JournalFailure) -> [KeyHash]
+    /// Makes a new key in the place of the one with this hash, unless the endpoint has no such key (any more); returns the hashes of
+    /// those that it has now.
+    func replaceKey(_ old: KeyHash, of endpoint: EndpointKey) async throws(JournalFailure) -> [KeyHash]
     func revokeKeys(of endpoint: EndpointKey) async throws(JournalFailure)
     /// The keys themselves (primary, secondary), for the owner of the state directory only.
     func keys(of endpoint: EndpointKey) async throws(JournalFailure) -> [Secret]

@@ -19,6 +19,7 @@ package let allCommands: [any Subcommand] = [
     ApproveCommand(),
     InvokeCommand(),
     KeysCommand(),
+    RegenerateKeysCommand(),
     LogsCommand(),
     QuotaCommand(),
     BackupCommand(),

@@ -40,6 +40,8 @@ package struct OrderQuestion: Sendable, Equatable, Codable {
         case retry(endpoint: String)
         /// A branch, a tag or a commit; nil: the good revision before.
         case rollback(endpoint: String, revision: String?)
+        /// Milliseconds of grace.
+        case regenerateKey(type: String, endpoint: String, grace: Int64)
         /// `prune` or `freeze`.
         case approve(kind: String, commit: String)
     }

@@ -34,7 +34,10 @@ import Testing
     @Test func `what a kind is called in databases does not change`() {
         let names = MemoryRow.Kind.allCases.map(\.rawValue)
         #expect(
-            names == ["next-incarnation", "launch", "admission", "step", "failures", "revision", "manual", "source", "asset"])
+            names == [
+                "next-incarnation", "launch", "admission", "step", "failures", "revision", "manual", "source", "asset",
+                "replacement",
+            ])
     }
 
     @Test func `text of a row is sorted and plain`() throws {

@@ -102,7 +102,7 @@ struct RunningFleet {
                     KeyHash(id: "12345678", sha1: "primary of \(endpoint)"),
                     KeyHash(id: "87654321", sha1: "secondary of \(endpoint)"),
                 ]
-            case .revokeKeys: break
+            case .replaceKey, .revokeKeys: break
             case .start(let launch): host.start(launch, as: .ready, at: now)
             case .stop(let incarnation):
                 host.beginStopping(incarnation, at: now)

@@ -144,7 +144,7 @@ extension Action {
     fileprivate var number: Int {
         switch self {
         case .prepareEnvironment: 0
-        case .issueKeys, .revokeKeys: 1
+        case .issueKeys, .replaceKey, .revokeKeys: 1
         case .publish, .publishHealth: 2
         case .start(let launch): launch.incarnation.number
         case .stop(let incarnation), .clear(let incarnation): incarnation.number

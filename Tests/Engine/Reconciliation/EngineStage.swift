@@ -110,6 +110,7 @@ struct EngineStage {
             world.perform(action)
             take(.ended(action))
             if case .issueKeys(let endpoint) = action { take(.issuedKeys(endpoint, world.memory.keys[endpoint] ?? [])) }
+            if case .replaceKey(let endpoint, _) = action { take(.replacedKey(endpoint, world.memory.keys[endpoint] ?? [])) }
             if case .revokeKeys(let endpoint) = action { take(.revokedKeys(endpoint)) }
         }
         unfinished = []
@@ -156,6 +157,7 @@ struct EngineStage {
         switch action {
         case .prepareEnvironment: "prepare"
         case .issueKeys(let endpoint): "issue keys of \(endpoint)"
+        case .replaceKey(let endpoint, let old): "replace key \(old.id) of \(endpoint)"
         case .revokeKeys(let endpoint): "revoke keys of \(endpoint)"
         case .start(let launch): "start \(launch.incarnation) of \(launch.deployment)"
         case .stop(let incarnation): "stop \(incarnation)"

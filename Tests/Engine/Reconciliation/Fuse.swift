@@ -73,6 +73,12 @@ struct FusedJournal: Journal {
         return try await inner.issueKeys(for: endpoint)
     }
 
+    func replaceKey(_ old: KeyHash, of endpoint: EndpointKey) async throws(JournalFailure) -> [KeyHash] {
+        guard fuse.enter() else { throw JournalFailure("crashed") }
+        defer { fuse.leave() }
+        return try await inner.replaceKey(old, of: endpoint)
+    }
+
     func revokeKeys(of endpoint: EndpointKey) async throws(JournalFailure) {
         guard fuse.enter() else { throw JournalFailure("crashed") }
         defer { fuse.leave() }

@@ -30,7 +30,7 @@ struct HelpTests {
             readers == [
                 "validate", "explain", "plan", "apply", "status", "why", "drift", "history", "events", "suspend", "resume",
                 "retry",
-                "rollback", "approve", "keys", "quota", "backup", "restore", "doctor",
+                "rollback", "approve", "keys", "regenerate-keys", "quota", "backup", "restore", "doctor",
             ])
     }
 
@@ -62,7 +62,7 @@ struct HelpTests {
     func `the overview lists commands and topics`(line: String) async {
         let call = await Call.of(line)
         #expect(call.code == .done)
-        #expect(call.output.contains("\n  drift       show where the world differs"))
+        #expect(call.output.contains(/\n  drift +show where the world differs/))
         #expect(call.output.contains("\n  help exit-codes "))
         #expect(!call.output.contains("runner"), "what Sluice calls itself is not listed")
     }

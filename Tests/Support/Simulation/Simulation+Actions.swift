@@ -49,6 +49,8 @@ extension Simulation {
             if effect("prepare", { $0.host.beginPreparing(recipe) }) { goOn(number, .building, in: milliseconds(50..<3_000)) }
         case .issueKeys(let endpoint):
             keys(number) { disk throws(JournalFailure) in _ = try disk.issueKeys(for: endpoint) }
+        case .replaceKey(let endpoint, let old):
+            keys(number) { disk throws(JournalFailure) in _ = try disk.replaceKey(old, of: endpoint) }
         case .revokeKeys(let endpoint): keys(number) { disk throws(JournalFailure) in try disk.revokeKeys(of: endpoint) }
         case .start(let launch): start(launch, number)
         case .stop(let incarnation): stop(incarnation, number)
@@ -81,10 +83,10 @@ extension Simulation {
             return
         }
         oracles.patience.noteSuccess(of: work.action)
-        if case .issueKeys(let endpoint) = work.action {
+        switch work.action {
+        case .issueKeys(let endpoint), .replaceKey(let endpoint, _):
             controller?.post(.ended(work.action, keys: disk.memory.keys[endpoint] ?? []))
-        } else {
-            controller?.post(.ended(work.action, keys: nil))
+        default: controller?.post(.ended(work.action, keys: nil))
         }
     }
 

@@ -74,7 +74,7 @@ package struct InvokeAnswer: Sendable, Equatable {
 package struct EndpointKeys: Sendable, Equatable, Codable {
     package var primary: String
     package var secondary: String
-    /// What became of the keys from before a loss of the state; nil when it was never lost.
+    /// Other keys that are accepted besides these, and until when; nil when there are none.
     package var note: String?
 
     package init(primary: String, secondary: String, note: String? = nil) {

@@ -16,6 +16,8 @@ package struct OrderRequest: Sendable, Equatable {
         case retry(endpoint: String)
         /// nil: the good revision before.
         case rollback(endpoint: String, to: String?)
+        /// Milliseconds of grace.
+        case regenerateKey(KeyType, endpoint: String, grace: Int64)
         case approve(Approval.Kind, commit: String)
     }
 

@@ -43,6 +43,9 @@ extension Order {
         case .resume(let endpoint): self = .resume(endpoint: endpoint)
         case .retry(let endpoint): self = .retry(endpoint: endpoint)
         case .rollback(let endpoint, _): self = .rollback(endpoint: endpoint, to: tree)
+        case .regenerateKey(let type, let endpoint, let grace):
+            guard let type = KeyType(rawValue: type) else { throw CommandFailure("there is no \(type) key") }
+            self = .regenerateKey(type, endpoint: endpoint, grace: grace)
         case .approve(let kind, let commit):
             guard let kind = Approval.Kind(rawValue: kind) else {
                 throw CommandFailure("nothing is approved under the name \(kind)")

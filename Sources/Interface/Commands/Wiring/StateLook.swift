@@ -34,9 +34,16 @@ struct StateLook {
         guard keys.count == 2 else {
             throw CommandFailure("endpoint \(name) has no keys yet: `sluice status` says what it waits for")
         }
-        let recovered = try await reader.recoveredKeys(of: endpoint)
+        let recovered = try await reader.recoveredKeys(of: endpoint).map { Self.note(on: $0, of: name) }
+        let replaced = try await reader.load().replacements[endpoint, default: []].map(Self.note)
+        let notes = [recovered].compactMap(\.self) + replaced
         return EndpointKeys(
-            primary: keys[0].reveal(), secondary: keys[1].reveal(), note: recovered.map { Self.note(on: $0, of: name) })
+            primary: keys[0].reveal(), secondary: keys[1].reveal(), note: notes.isEmpty ? nil : notes.joined(separator: "\n"))
+    }
+
+    private static func note(on replacement: KeyReplacement) -> String {
+        let end = replacement.until.map { "until \(Timestamp($0).text)" } ?? "until the proxy knows the new one"
+        return "the \(replacement.type.rawValue) key \(replacement.old.id)… that was replaced is accepted \(end)"
     }
 
     private static func note(on recovered: RecoveredKeys, of name: String) -> String {

@@ -44,6 +44,8 @@ extension OrderQuestion {
             case .resume(let endpoint): .resume(endpoint: endpoint)
             case .retry(let endpoint): .retry(endpoint: endpoint)
             case .rollback(let endpoint, let revision): .rollback(endpoint: endpoint, revision: revision)
+            case .regenerateKey(let type, let endpoint, let grace):
+                .regenerateKey(type: type.rawValue, endpoint: endpoint, grace: grace)
             case .approve(let kind, let commit): .approve(kind: kind.rawValue, commit: commit)
             }
         self.init(verb, who: request.who, why: request.why, until: request.until?.milliseconds)

@@ -149,6 +149,9 @@ extension SmallWorld {
             if case .issueKeys(let endpoint) = action {
                 errands.take(.issuedKeys(endpoint, disk.memory.keys[endpoint] ?? []), now: now)
             }
+            if case .replaceKey(let endpoint, _) = action {
+                errands.take(.replacedKey(endpoint, disk.memory.keys[endpoint] ?? []), now: now)
+            }
             if case .revokeKeys(let endpoint) = action { errands.take(.revokedKeys(endpoint), now: now) }
             run()
         case .ready(let incarnation): host.set(incarnation, .ready, at: now)
@@ -178,6 +181,7 @@ extension SmallWorld {
         switch action {
         case .prepareEnvironment(let recipe): host.finishPreparing(recipe)
         case .issueKeys(let endpoint): _ = try? disk.issueKeys(for: endpoint)
+        case .replaceKey(let endpoint, let old): _ = try? disk.replaceKey(old, of: endpoint)
         case .revokeKeys(let endpoint): try? disk.revokeKeys(of: endpoint)
         case .start(let launch):
             let running = host.instances.values.filter(\.state.isAlive).compactMap { disk.memory.launches[$0.incarnation] }

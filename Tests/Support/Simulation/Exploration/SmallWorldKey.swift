@@ -84,6 +84,7 @@ private struct KeyWriter {
         case .clear(let incarnation): "clear \(rank(incarnation))"
         case .publish(let table), .publishHealth(let table): "publish \(describe(table))"
         case .issueKeys: "issue"
+        case .replaceKey: "replace"
         case .revokeKeys: "revoke"
         case .prepareEnvironment: "prepare"
         }

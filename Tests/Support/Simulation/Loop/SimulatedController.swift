@@ -108,6 +108,7 @@ struct SimulatedController: Sendable {
         steps.append(.input(.ended(action)))
         switch action {
         case .issueKeys(let endpoint): steps.append(.input(.issuedKeys(endpoint, keys ?? [])))
+        case .replaceKey(let endpoint, _): steps.append(.input(.replacedKey(endpoint, keys ?? [])))
         case .revokeKeys(let endpoint): steps.append(.input(.revokedKeys(endpoint)))
         case .prepareEnvironment, .start, .stop, .clear, .publish, .publishHealth: break
         }

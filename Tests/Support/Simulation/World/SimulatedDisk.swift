@@ -39,7 +39,20 @@ package struct SimulatedDisk: Sendable {
         let pair = [nextKey(), nextKey()]
         let hashes = pair.map { KeyHash(id: String($0.prefix(8)), sha1: Crypto.sha1(Array($0.utf8)).base64) }
         memory.keys[endpoint] = hashes
-        secrets[endpoint] = pair.map { Secret($0, fingerprint: String(Crypto.sha256(Array($0.utf8)).hex.prefix(16))) }
+        secrets[endpoint] = pair.map(secret)
+        return hashes
+    }
+
+    package mutating func replaceKey(_ old: KeyHash, of endpoint: EndpointKey) throws(JournalFailure) -> [KeyHash] {
+        try check()
+        guard var hashes = memory.keys[endpoint] else { return [] }
+        if let slot = hashes.firstIndex(of: old) {
+            let key = nextKey()
+            hashes[slot] = KeyHash(id: String(key.prefix(8)), sha1: Crypto.sha1(Array(key.utf8)).base64)
+            memory.keys[endpoint] = hashes
+            let made = secret(key)
+            secrets[endpoint]?[slot] = made
+        }
         return hashes
     }
 
@@ -52,6 +65,10 @@ package struct SimulatedDisk: Sendable {
     package func keys(of endpoint: EndpointKey) throws(JournalFailure) -> [Secret] {
         try check()
         return secrets[endpoint] ?? []
+    }
+
+    private func secret(_ key: String) -> Secret {
+        Secret(key, fingerprint: String(Crypto.sha256(Array(key.utf8)).hex.prefix(16)))
     }
 
     /// The same in every run.
