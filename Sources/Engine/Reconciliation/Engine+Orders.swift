@@ -28,6 +28,8 @@ extension Engine {
         _ order: Order, _ action: ManualAction, now: Moment
     ) throws(OrderRefusal) -> (effects: [Effect], message: String) {
         settleNothing()
+        // It holds for the very next pass.
+        defer { reckonStandingIfNeeded() }
         switch order {
         case .suspend(let name):
             let key = try endpoint(name)

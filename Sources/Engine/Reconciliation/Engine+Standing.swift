@@ -78,6 +78,10 @@ extension Engine {
         forgetDoubtfulKeys()
     }
 
+    mutating func reckonStandingIfNeeded() {
+        if memory.revisions != standing.revisions || memory.manual != standing.manual { reckonStanding() }
+    }
+
     mutating func take(_ tree: ManifestTree) {
         var reader = FleetReader(for: .fleet)
         if let desired = reader.read(tree, settings: settings, registered: memory.assets).desired {
@@ -91,7 +95,7 @@ extension Engine {
     /// After a pass: commits that endpoints go back to, and refused ones that may pass now.
     mutating func readWhatIsNeeded(now: Moment) -> ([Effect], wake: Moment?) {
         let before = desired
-        if memory.revisions != standing.revisions || memory.manual != standing.manual { reckonStanding() }
+        reckonStandingIfNeeded()
         var (due, wake) = standing.unread(memory, now: now)
         // What is to be made true has become something else: the next pass is due at once.
         if desired != before { wake = now }

@@ -50,6 +50,15 @@ import Testing
         #expect(routed?.health == .unhealthy)
     }
 
+    @Test func `an order holds for the very next pass`() {
+        var stage = EngineStage.serving(Self.blue)
+        stage.read(Self.both, "c2")
+        stage.order(.rollback(endpoint: "digits", to: nil))
+        #expect(stage.pass().allSatisfy { !$0.contains("start") })
+        stage.order(.resume(endpoint: "digits"))
+        #expect(stage.pass().contains { $0.contains("start") && $0.contains("green") })
+    }
+
     @Test func `a roll-back goes to the last other good revision, and the next commit that touches the endpoint ends it`() {
         var stage = EngineStage.serving(Self.blue)
         stage.read(Self.both, "c2")

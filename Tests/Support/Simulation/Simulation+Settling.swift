@@ -29,14 +29,13 @@ extension Simulation {
 
     /// The longest chain of waits, and two more. One deployment waits for its commit, environment, start, readiness, place in the
     /// route, weight, the drain of another, its stop and the end of its traces; each further instance, where there is room for one at
-    /// a time, for its start, its place, a drain and a stop. Deployments wait for each other where cores are short, and endpoints for
-    /// each other's tables: the proxy takes one at a time.
+    /// a time, for its start, its place, a drain and a stop. Deployments wait for each other where cores are short, and for each
+    /// other's tables: the proxy takes one at a time.
     private var patience: Int {
         let present = Dictionary(grouping: host.instances.values, by: \.deployment).mapValues(\.count)
         let sizes = story.instanceCounts.merging(present) { max($0, $1) }
         let inARow = settings.quota == nil ? sizes.values.max() ?? 0 : sizes.values.reduce(0, +)
-        let endpoints = Set(sizes.keys.map(\.endpoint)).count
-        return 9 + 4 * max(0, inARow - 1) + 2 * max(0, endpoints - 1) + 2
+        return 9 + 4 * max(0, inARow - 1) + 2 * max(0, sizes.count - 1) + 2
     }
 
     /// Nothing is under way, and the last commit is true.

@@ -23,8 +23,9 @@ struct ReadinessOracle: Sendable {
                         (.readiness, "\(deployment) is raised to \(route.traffic[name]) with \(serving) of \(wanted) instances"))
                 }
             }
-            // Weights that are carried on as they were seen are somebody else's, too.
-            if made[key] == nil || decision.routes?.endpoints[key]?.traffic != route.traffic { made[key] = route.traffic }
+            // Weights that are carried on as they were seen are somebody else's, too, unless something else has come between.
+            let isCarriedOn = [decision.routes, before].allSatisfy { $0?.endpoints[key]?.traffic == route.traffic }
+            if made[key] == nil || !isCarriedOn { made[key] = route.traffic }
         }
         for key in made.keys where table.endpoints[key] == nil { made[key] = nil }
         return found
