@@ -104,7 +104,7 @@ extension ProcessBackend {
         switch state {
         case .ready: try? JSONFile.write(mark, to: folder.ready)
         case .stopping: try? JSONFile.write(mark, to: folder.stopping)
-        case .unready, .starting, .exited: try? Files.remove(folder.ready)
+        case .unready, .unresponsive, .starting, .exited: try? Files.remove(folder.ready)
         }
         instances[incarnation]?.state = state
         instances[incarnation]?.since = mark.since

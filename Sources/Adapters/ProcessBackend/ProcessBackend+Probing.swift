@@ -13,7 +13,10 @@ extension ProcessBackend {
         instances[incarnation]?.watch = Task {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await ExitNotice.wait(for: process.runner) }
-                if !stops { group.addTask { await self.probe(launch, client, wasReady: wasReady) } }
+                if !stops {
+                    group.addTask { await self.probe(launch, client, wasReady: wasReady) }
+                    group.addTask { await self.probeLiveness(launch, client) }
+                }
                 await group.next()
                 group.cancelAll()
             }
@@ -21,17 +24,12 @@ extension ProcessBackend {
         }
     }
 
-    /// Asks for readiness until cancelled, and for liveness once it has been ready. Thresholds are the manifest's.
+    /// Asks for readiness until cancelled. Thresholds are the manifest's.
     private nonisolated func probe(_ launch: Launch, _ client: HTTPClient, wasReady: Bool) async {
-        var readiness = ProbeHistory()
-        if wasReady {
-            for _ in 0..<max(1, launch.readiness.successThreshold) {
-                readiness.record(success: true, age: 0, settings: launch.readiness)
-            }
-        }
+        var readiness = ProbeHistory(passing: wasReady)
         while !Task.isCancelled {
             let before = readiness.passing
-            let failure = await answer(client, launch.readiness)
+            let failure = await answer(client, seconds: Double(launch.readiness.timeout))
             if Task.isCancelled { return }
             readiness.record(success: failure == nil, age: now().since(launch.startedAt), settings: launch.readiness)
             if readiness.passing, !before || failure == nil { await report(launch.incarnation, .ready) }
@@ -43,10 +41,46 @@ extension ProcessBackend {
         }
     }
 
-    /// nil for a good answer. A request that one busy worker answers late is a failure only if the declared timeout says so.
-    private nonisolated func answer(_ client: HTTPClient, _ settings: ProbeSettings) async -> String? {
+    /// Asks whether it lives until cancelled. It is not asked before its failures count.
+    private nonisolated func probeLiveness(_ launch: Launch, _ client: HTTPClient) async {
+        var liveness = ProbeHistory(passing: true)
+        let age = now().since(launch.startedAt)
+        guard (try? await Task.sleep(for: .milliseconds(max(0, Int64(launch.liveness.initialDelay) * 1000 - age)))) != nil else {
+            return
+        }
+        while !Task.isCancelled {
+            let began = ContinuousClock.now
+            let failure = await answer(client, seconds: await livenessPatience(with: launch))
+            if Task.isCancelled { return }
+            liveness.record(success: failure == nil, age: now().since(launch.startedAt), settings: launch.liveness)
+            await reportLiveness(
+                launch.incarnation, failure: liveness.passing ? nil : "its liveness probe fails: \(failure ?? "")")
+            let rest = Duration.seconds(launch.liveness.period) - (ContinuousClock.now - began)
+            guard (try? await Task.sleep(for: max(rest, .milliseconds(100)))) != nil else { return }
+        }
+    }
+
+    /// Seconds that the answer may take. The probe of one that serves waits behind the requests that its workers are busy with, each of
+    /// which the server itself ends a little after its timeout.
+    private func livenessPatience(with launch: Launch) -> Double {
+        let declared = Double(launch.liveness.timeout)
+        guard instances[launch.incarnation]?.state == .ready else { return declared }
+        let workers = InstanceEnvironment.workers(in: launch.spec.environmentVariables)
+        let turns = (launch.spec.concurrentRequests + workers - 1) / workers
+        return max(declared, Double(turns * launch.spec.requestTimeout) / 1000 + 3)
+    }
+
+    private func reportLiveness(_ incarnation: Incarnation, failure: String?) {
+        guard let tracked = instances[incarnation], tracked.livenessFailure != failure else { return }
+        instances[incarnation]?.livenessFailure = failure
+        if failure != nil, tracked.livenessFailure == nil { instances[incarnation]?.evidence = evidence(of: tracked) }
+        news.send()
+    }
+
+    /// nil for a good answer.
+    private nonisolated func answer(_ client: HTTPClient, seconds: Double) async -> String? {
         do {
-            let response = try await client.send("GET", "http://localhost/", timeoutSeconds: Double(settings.timeout))
+            let response = try await client.send("GET", "http://localhost/", timeoutSeconds: seconds)
             return (200..<400).contains(response.status) ? nil : "status \(response.status)"
         } catch {
             return error.message

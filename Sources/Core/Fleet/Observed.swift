@@ -16,6 +16,8 @@ package enum InstanceState: Hashable, Sendable, Codable {
     case ready
     /// It was ready, and its probe fails.
     case unready(reason: String)
+    /// Its liveness probe fails: another one is to take its place.
+    case unresponsive(reason: String)
     /// A stop was asked for, the process still lives.
     case stopping
     /// No process is left.

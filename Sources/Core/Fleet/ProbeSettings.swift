@@ -22,18 +22,23 @@ package struct ProbeSettings: Hashable, Sendable, Codable {
 
 /// What a sequence of probe answers means for one instance; thresholds count as in Kubernetes.
 package struct ProbeHistory: Hashable, Sendable, Codable {
-    package private(set) var passing = false
+    package private(set) var passing: Bool
+    private var hasPassed: Bool
     private var successes = 0
     private var failures = 0
 
-    package init() {}
+    /// - Parameter passing: as an instance is taken to be until its probe says something else: not ready, but alive.
+    package init(passing: Bool = false) {
+        self.passing = passing
+        hasPassed = passing
+    }
 
     /// Takes one answer into account. `age` is the time since the instance was started, in milliseconds.
     package mutating func record(success: Bool, age: Int64, settings: ProbeSettings) {
         if success {
             failures = 0
             successes += 1
-            if successes >= settings.successThreshold { passing = true }
+            if successes >= settings.successThreshold { (passing, hasPassed) = (true, true) }
         } else {
             successes = 0
             guard age >= Int64(settings.initialDelay) * 1000 else { return }
@@ -43,5 +48,5 @@ package struct ProbeHistory: Hashable, Sendable, Codable {
     }
 
     /// Milliseconds until the next probe: every 100 ms until the first success, then as declared.
-    package func nextDelay(settings: ProbeSettings) -> Int64 { passing ? Int64(settings.period) * 1000 : 100 }
+    package func nextDelay(settings: ProbeSettings) -> Int64 { hasPassed ? Int64(settings.period) * 1000 : 100 }
 }

@@ -29,6 +29,10 @@ extension Planner {
                 let seconds = settings.startDeadline / 1000
                 noteFailure(
                     of: launch, "an instance was not ready within \(seconds) s", evidence: instance.evidence, final: false)
+            case .unresponsive(let reason):
+                memory.launches[instance.incarnation] = nil
+                guard isWanted(launch) else { continue }
+                noteFailure(of: launch, "of an instance \(reason)", evidence: instance.evidence, final: false)
             case .ready, .unready, .stopping: continue
             }
         }

@@ -94,7 +94,7 @@ extension EndpointRoute {
                 switch state {
                 case .starting: routed.health
                 case .ready: .healthy
-                case .unready, .stopping, .exited: .unhealthy
+                case .unready, .unresponsive, .stopping, .exited: .unhealthy
                 }
             return RoutedInstance(incarnation: routed.incarnation, address: routed.address, health: health)
         }

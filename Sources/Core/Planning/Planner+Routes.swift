@@ -49,7 +49,7 @@ extension Planner {
         case .starting:
             // Adopted and not probed yet: it stays as the proxy has it. One that the proxy does not know gets no entry.
             routed(instance)
-        case .unready:
+        case .unready, .unresponsive:
             isPerhapsRouted(instance)
                 ? RoutedInstance(incarnation: instance.incarnation, address: instance.address, health: .unhealthy) : nil
         case .stopping, .exited: nil

@@ -46,10 +46,13 @@ extension Engine {
 
     private var unreadyInstances: [Trouble] {
         (observed?.instances.known ?? [:]).values.compactMap { instance in
-            guard case .unready(let reason) = instance.state else { return nil }
-            return Trouble(
-                kind: "InstanceUnready", subject: "\(instance.deployment)", message: "instance \(instance.incarnation): \(reason)"
-            )
+            switch instance.state {
+            case .unready(let reason), .unresponsive(let reason):
+                Trouble(
+                    kind: "InstanceUnready", subject: "\(instance.deployment)",
+                    message: "instance \(instance.incarnation): \(reason)")
+            case .starting, .ready, .stopping, .exited: nil
+            }
         }
     }
 

@@ -58,7 +58,10 @@ struct BackendStage: Sendable {
         try result.get()
     }
 
-    func launch(_ number: Int, _ script: String, variables: [String: String] = [:], requestTimeout: Int = 5000) -> Launch {
+    func launch(
+        _ number: Int, _ script: String, variables: [String: String] = [:], requestTimeout: Int = 5000,
+        liveness: ProbeSettings = ProbeSettings()
+    ) -> Launch {
         Launch(
             incarnation: Incarnation(number), deployment: Self.deployment,
             spec: InstanceSpec(
@@ -66,7 +69,7 @@ struct BackendStage: Sendable {
                 environmentVariables: variables, instanceType: "Standard_DS2_v2", requestTimeout: requestTimeout,
                 concurrentRequests: 1),
             commit: CommitID("0123456789"), startedAt: Moment(milliseconds: SystemClock.unixMilliseconds()), cores: 2, memory: 7,
-            liveness: ProbeSettings(), readiness: ProbeSettings(initialDelay: 0, period: 1, timeout: 1, failureThreshold: 2))
+            liveness: liveness, readiness: ProbeSettings(initialDelay: 0, period: 1, timeout: 1, failureThreshold: 2))
     }
 
     var contract: BackendContract {
@@ -96,7 +99,7 @@ struct BackendStage: Sendable {
 enum ScoringScripts {
     static let files = [
         "fine.py": """
-        import json, os, subprocess
+        import json, os, subprocess, time
         def init():
             print("the script has started", flush=True)
         def run(text):
@@ -105,6 +108,9 @@ enum ScoringScripts {
             if "print" in request: print(request["print"] * "x", flush=True)
             if "spawn" in request:
                 return subprocess.Popen(["sleep", "600"], start_new_session=True, env={}).pid
+            if "sleep" in request:
+                time.sleep(request["sleep"])
+                return "slept"
             if "variables" in request: return dict(os.environ)
             if "models" in request:
                 root = os.environ["AZUREML_MODEL_DIR"]

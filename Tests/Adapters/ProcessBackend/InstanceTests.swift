@@ -110,6 +110,36 @@ struct InstanceTests {
         }
     }
 
+    private static let strict = ProbeSettings(initialDelay: 0, period: 1, timeout: 1, failureThreshold: 2)
+
+    @Test func `one that answers no liveness probe is unresponsive, and stays so until it answers`() async throws {
+        try await BackendStage().use { stage in
+            await stage.backend.prepare(BackendStage.recipe)
+            await stage.backend.start(stage.launch(1, "fine.py", requestTimeout: 500, liveness: Self.strict))
+            let instance = try await stage.contract.wait(for: 1) { $0.state == .ready }
+            let group = Int32(try #require(instance.processID))
+            kill(-group, SIGSTOP)
+            let hung = try await stage.contract.wait(for: 1) { if case .unresponsive = $0.state { true } else { false } }
+            #expect(hung.evidence?.contains("the script has started") == true)
+            kill(-group, SIGCONT)
+            _ = try await stage.contract.wait(for: 1) { $0.state == .ready }
+        }
+    }
+
+    /// The one worker sleeps for longer than the probe's timeout and threshold allow.
+    @Test func `liveness waits behind a slow request`() async throws {
+        try await BackendStage().use { stage in
+            await stage.backend.prepare(BackendStage.recipe)
+            await stage.backend.start(stage.launch(1, "fine.py", requestTimeout: 20_000, liveness: Self.strict))
+            let instance = try await stage.contract.wait(for: 1) { $0.state == .ready }
+            async let answer = stage.ask(instance, #"{"sleep": 6}"#)
+            let task = Task { try await stage.contract.wait(for: 1) { if case .unresponsive = $0.state { true } else { false } } }
+            #expect(try await answer.contains("slept"))
+            task.cancel()
+            #expect((try? await task.value) == nil)
+        }
+    }
+
     @Test func `limits stand in the control group, or a note says that they do not`() async throws {
         try await BackendStage().use { stage in
             let instance = try await stage.ready(1)

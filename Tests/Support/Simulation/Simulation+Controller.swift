@@ -208,6 +208,7 @@ extension Simulation {
             if instance.state == .starting { host.set(incarnation, since: time.now) }
             if instance.state != .ready, answering.contains(incarnation) { plan(.answers(incarnation), in: 100) }
             if instance.state == .ready, !answering.contains(incarnation) { plan(.hangs(incarnation), in: 500) }
+            if case .unready = instance.state { plan(.hangs(incarnation), in: Self.livenessLimit) }
         }
     }
 }

@@ -174,6 +174,15 @@ extension Simulation {
             if !faults.isDisjoint(with: [.staleLooks, .replayedLooks]) { counts.returns += 1 }
             host.set(incarnation, .unready(reason: "its readiness probe fails"), at: time.now)
             sayNews()
+            plan(.hangs(incarnation), in: Self.livenessLimit)
+        } else if case .unready = state, controller != nil {
+            tell("\(incarnation) is taken for dead")
+            counts.deaths += 1
+            host.set(incarnation, .unresponsive(reason: "its liveness probe fails"), at: time.now)
+            sayNews()
         }
     }
+
+    /// Milliseconds from the first missed readiness to so many missed probes of liveness.
+    static let livenessLimit: Int64 = 10_000
 }

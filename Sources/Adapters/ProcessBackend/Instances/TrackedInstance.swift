@@ -8,14 +8,23 @@ struct TrackedInstance: Sendable {
     var state: InstanceState
     var since: Moment
     var evidence: String?
+    /// Why it is taken for dead although its process lives; readiness says nothing against it.
+    var livenessFailure: String?
     /// Probes and the wait for the end; both stop with the process.
     var watch: Task<Void, Never>?
 
     var launch: Launch { record.launch }
 
+    private var observedState: InstanceState {
+        switch state {
+        case .starting, .ready, .unready: livenessFailure.map { .unresponsive(reason: $0) } ?? state
+        case .unresponsive, .stopping, .exited: state
+        }
+    }
+
     var observed: ObservedInstance {
         ObservedInstance(
-            incarnation: launch.incarnation, deployment: launch.deployment, state: state, address: record.address,
+            incarnation: launch.incarnation, deployment: launch.deployment, state: observedState, address: record.address,
             processID: state.isAlive ? process.map { Int($0.master.pid) } : nil, since: since, evidence: evidence,
             notes: record.notes)
     }

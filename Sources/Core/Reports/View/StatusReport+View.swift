@@ -74,6 +74,7 @@ extension InstanceState {
         case .starting: "starting"
         case .ready: "ready"
         case .unready: "unready"
+        case .unresponsive: "unresponsive"
         case .stopping: "stopping"
         case .exited: "exited"
         }
@@ -81,7 +82,7 @@ extension InstanceState {
 
     fileprivate var notes: [String] {
         switch self {
-        case .unready(let reason): [reason]
+        case .unready(let reason), .unresponsive(let reason): [reason]
         case .exited(let cause): ["\(cause)"]
         case .starting, .ready, .stopping: []
         }
