@@ -219,7 +219,7 @@ extension Simulation {
         note(oracles.weights.check(table))
         let before = proxy.routes
         let isAlive = effect("publish \(table.summary)") { $0.proxy.take(table) }
-        let found = oracles.readiness.check(proxy.routes, after: before, decided: decision)
+        let found = oracles.readiness.check(proxy.routes, after: before, decided: decision, steps: disk.memory.steps)
         note(found)
         return isAlive
     }
@@ -228,7 +228,7 @@ extension Simulation {
     mutating func takeLate(_ table: RouteTable, _ number: Int, _ decision: Decision) {
         guard number == publications, proxy.isRunning else { return }
         tell("the proxy takes \(table.summary) late")
-        let found = oracles.readiness.check(table, after: proxy.routes, decided: decision)
+        let found = oracles.readiness.check(table, after: proxy.routes, decided: decision, steps: disk.memory.steps)
         note(found)
         proxy.take(table)
         sayNews()

@@ -197,7 +197,7 @@ extension SmallWorld {
             host.set(incarnation, .exited(.code(0)), at: now)
         case .clear(let incarnation): host.clear(incarnation)
         case .publish(let table), .publishHealth(let table):
-            note(readiness.check(table, after: proxy.routes, decided: decision))
+            note(readiness.check(table, after: proxy.routes, decided: decision, steps: disk.memory.steps))
             proxy.take(table)
         }
     }

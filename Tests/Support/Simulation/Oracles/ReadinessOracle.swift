@@ -1,4 +1,5 @@
 import Fleet
+import Planning
 
 /// No publication raises a weight on a deployment that is not ready: all the instances that the commit asks for are seen ready, and
 /// the proxy has acknowledged them.
@@ -7,8 +8,10 @@ import Fleet
 struct ReadinessOracle: Sendable {
     private var made: [EndpointKey: TrafficSplit] = [:]
 
-    mutating func check(_ table: RouteTable, after before: RouteTable, decided decision: Decision) -> [(Violation.Oracle, String)]
-    {
+    /// - Parameter steps: as they are on record.
+    mutating func check(
+        _ table: RouteTable, after before: RouteTable, decided decision: Decision, steps: [EndpointKey: TrafficStep]
+    ) -> [(Violation.Oracle, String)] {
         var found: [(Violation.Oracle, String)] = []
         // What stays as somebody else left it was not made by us.
         for (key, route) in table.endpoints where before.endpoints[key]?.traffic != route.traffic {
@@ -23,8 +26,8 @@ struct ReadinessOracle: Sendable {
                         (.readiness, "\(deployment) is raised to \(route.traffic[name]) with \(serving) of \(wanted) instances"))
                 }
             }
-            // Weights that are carried on as they were seen are somebody else's, too, unless something else has come between.
-            let isCarriedOn = [decision.routes, before].allSatisfy { $0?.endpoints[key]?.traffic == route.traffic }
+            // Weights that are carried on as they were seen are somebody else's, too, unless they are the recorded ones.
+            let isCarriedOn = decision.routes?.endpoints[key]?.traffic == route.traffic && steps[key]?.traffic != route.traffic
             if made[key] == nil || !isCarriedOn { made[key] = route.traffic }
         }
         for key in made.keys where table.endpoints[key] == nil { made[key] = nil }
