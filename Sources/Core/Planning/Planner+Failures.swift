@@ -30,9 +30,9 @@ extension Planner {
                 noteFailure(
                     of: launch, "an instance was not ready within \(seconds) s", evidence: instance.evidence, final: false)
             case .unresponsive(let reason):
-                memory.launches[instance.incarnation] = nil
-                guard isWanted(launch) else { continue }
-                noteFailure(of: launch, "of an instance \(reason)", evidence: instance.evidence, final: false)
+                if isWanted(launch) {
+                    noteFailure(of: launch, "of an instance \(reason)", evidence: instance.evidence, final: false)
+                }
             case .ready, .unready, .stopping: continue
             }
         }

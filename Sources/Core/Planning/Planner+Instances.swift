@@ -19,7 +19,7 @@ extension Planner {
         }
         let wanted = spec(of: deployment)
         for instance in alive {
-            if instance.state == .stopping {
+            if instance.state.isLeaving {
                 group.leaving.append(instance)
             } else if wanted == nil || memory.launches[instance.incarnation]?.spec == wanted {
                 // Without a recipe (a mapping was taken away) what runs is left alone.
@@ -174,5 +174,15 @@ extension Planner {
             "\(deployment.instanceType.position): \(type.name) needs \(type.gpus) GPUs and this host has \(observed.gpus); "
                 + "choose another size, or let the operator set runtime.gpus: ignore")
         return false
+    }
+}
+
+extension InstanceState {
+    /// Another one is to take its place. One that answers its liveness probe again before it has gone may stay.
+    fileprivate var isLeaving: Bool {
+        switch self {
+        case .unresponsive, .stopping: true
+        case .starting, .ready, .unready, .exited: false
+        }
     }
 }
