@@ -13,19 +13,22 @@ final class OpenLoad: Sendable {
         var ended: [Request] = []
         var underWay: [Int: ContinuousClock.Instant] = [:]
         var isOver = false
+        var client: Client
     }
 
-    private let state = Mutex(State())
-    private let client: Client
+    private let state: Mutex<State>
     private let answers: Set<String>
     private let interval: Duration
 
     /// - Parameter answers: what a right answer may be.
     init(_ client: Client, answers: Set<String>, perSecond: Int) {
-        self.client = client
+        state = Mutex(State(client: client))
         self.answers = answers
         interval = .seconds(1) / perSecond
     }
+
+    /// From now on requests are sent like this, such as with another key.
+    func use(_ client: Client) { state.withLock { $0.client = client } }
 
     /// Runs the body under the load, and returns when every request has ended.
     func during(_ body: () async throws -> Void) async throws {
@@ -78,7 +81,7 @@ final class OpenLoad: Sendable {
 
     private func failure() async -> String? {
         do {
-            let answer = try await client.send()
+            let answer = try await state.withLock(\.client).send()
             return answer.status == 200 && answers.contains(answer.body) ? nil : "\(answer)"
         } catch {
             return "\(error)"
