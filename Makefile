@@ -46,7 +46,8 @@ test: setup test-tools differential-tools ## build and run all tests; says at th
 	run --skip '$(COMPONENT_TESTS)|$(SIMULATION_TESTS)'
 	run --filter '$(SIMULATION_TESTS)'
 	run --filter '$(COMPONENT_TESTS)' --skip EndToEndTests
-	run --filter EndToEndTests
+	# One after the other: each has load of its own, and judges by what that saw.
+	run --filter EndToEndTests --no-parallel
 	echo
 	grep -aE '^(✘|➜) (Suite|Test) .* (skipped|failed after)' .build/test.log || echo "every suite was run, and passed"
 	exit $$code

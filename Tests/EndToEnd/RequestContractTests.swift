@@ -18,6 +18,7 @@ struct RequestContractTests {
             let status = try await stage.converged(on: commit)
             let key = try stage.decoded(KeysDocument.self, try await stage.sluice("keys", "tiny", "-o", "json", code: 0)).primary
             let url = try #require(status.endpoint?.url)
+            #expect(status.endpoint?.host_url == "http://tiny.inference.test:\(port)/score")
             let byPath = String(url.dropLast("/score".count))
             try await check(byPath, key)
             try await check("http://127.0.0.1:\(port)", key, ["host": "tiny.inference.test"])

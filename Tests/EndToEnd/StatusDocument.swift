@@ -30,6 +30,7 @@ struct StatusDocument: Decodable {
 
     struct Endpoint: Decodable {
         let url: String
+        let host_url: String?
         let conditions: [Condition]
         let traffic: [String: [String: Int]]
         let deployments: [Deployment]

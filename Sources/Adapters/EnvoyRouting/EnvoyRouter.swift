@@ -50,6 +50,7 @@ package actor EnvoyRouter: TrafficRouter {
 
     /// As configured.
     package nonisolated var listenAddress: String { configuration.listenAddress }
+    package nonisolated var hosts: HostNames? { configuration.hosts }
 
     package func apply(_ table: RouteTable) async throws(RouterFailure) {
         await waitInLine()

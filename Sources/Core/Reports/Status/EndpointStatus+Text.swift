@@ -3,6 +3,7 @@ import Fleet
 extension EndpointStatus {
     func text(_ context: ReportContext) -> StyledText {
         var text = StyledText("endpoint ", .faint) + StyledText(name, .strong) + StyledText("  \(url)\n")
+        if let hostURL { text += StyledText("  and \(hostURL)\n", .faint) }
         text += conditionTable(conditions, indentation: 2)
         text += deploymentTable
         for deployment in deployments { text += deployment.details(context) }

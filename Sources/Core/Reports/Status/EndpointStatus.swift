@@ -21,6 +21,8 @@ package struct EndpointStatus: Sendable, Equatable, Codable {
     package var name: String
     package var source: String
     package var url: String
+    /// The same by host name, if it has one.
+    package var hostURL: String?
     package var conditions: [ConditionStatus]
     package var traffic: Traffic
     package var mirrorTraffic: [String: Int]
@@ -28,12 +30,14 @@ package struct EndpointStatus: Sendable, Equatable, Codable {
     package var deployments: [DeploymentStatus]
 
     package init(
-        name: String, source: String, url: String, conditions: [Condition] = [], traffic: Traffic = Traffic(),
+        name: String, source: String, url: String, hostURL: String? = nil, conditions: [Condition] = [],
+        traffic: Traffic = Traffic(),
         mirrorTraffic: [String: Int] = [:], deployments: [DeploymentStatus] = []
     ) {
         self.name = name
         self.source = source
         self.url = url
+        self.hostURL = hostURL
         self.conditions = conditions.map(ConditionStatus.init)
         self.traffic = traffic
         self.mirrorTraffic = mirrorTraffic
@@ -42,6 +46,7 @@ package struct EndpointStatus: Sendable, Equatable, Codable {
 
     private enum CodingKeys: String, CodingKey {
         case name, source, url, conditions, traffic, deployments
+        case hostURL = "host_url"
         case mirrorTraffic = "mirror_traffic"
     }
 }

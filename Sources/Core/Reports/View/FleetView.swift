@@ -36,13 +36,15 @@ package struct FleetView: Sendable {
     package var controller: StatusReport.Controller
     /// `http://127.0.0.1:8080`: what endpoint URLs begin with; nil while the proxy has no port yet.
     package var address: String?
+    /// `inference.localhost:8781`: what follows an endpoint's name in its other URL; nil when it has none.
+    package var domain: String?
     /// Why actions that are tried again fail, one line each.
     package var obstacles: [String]
     package var now: Moment
 
     package init(
         desired: Desired, observed: Observed, memory: Memory, settings: Settings, sources: [Source],
-        controller: StatusReport.Controller, address: String?, obstacles: [String] = [], now: Moment
+        controller: StatusReport.Controller, address: String?, domain: String? = nil, obstacles: [String] = [], now: Moment
     ) {
         self.desired = desired
         self.observed = observed
@@ -51,9 +53,13 @@ package struct FleetView: Sendable {
         self.sources = sources
         self.controller = controller
         self.address = address
+        self.domain = domain
         self.obstacles = obstacles
         self.now = now
     }
+
+    /// By host name, the shape that Azure's URLs have; nil where endpoints are named by path alone.
+    func hostURL(of endpoint: EndpointKey) -> String? { domain.map { "http://\(endpoint.name).\($0)/score" } }
 
     /// The stable URL of an endpoint.
     func url(of endpoint: EndpointKey) -> String { "\(address ?? "http://(not listening yet)")/endpoints/\(endpoint.name)/score" }

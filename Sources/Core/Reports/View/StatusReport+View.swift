@@ -31,6 +31,7 @@ extension EndpointStatus {
     init(_ endpoint: FleetStatus.EndpointStatus, in view: FleetView) {
         self.init(
             name: endpoint.key.name, source: endpoint.key.source.name, url: view.url(of: endpoint.key),
+            hostURL: view.hostURL(of: endpoint.key),
             conditions: endpoint.conditions,
             traffic: Traffic(
                 declared: endpoint.declared.weights, recorded: endpoint.recorded.weights,

@@ -65,7 +65,7 @@ struct LiveFleet: FleetService {
             desired: engine.desired, observed: observed, memory: engine.memory, settings: engine.effectiveSettings,
             sources: installation.sources.map { source(of: $0, engine: engine, course: courses[$0.source.id]) },
             controller: .init(state: .running, pid: getpid(), since: Timestamp(since)),
-            address: await installation.router.address,
+            address: await installation.router.address, domain: installation.router.domain,
             obstacles: Set(engine.obstacles.values.map(\.reason) + [await controller.unwritable].compactMap(\.self)).sorted(),
             now: SystemTime().now())
     }

@@ -37,7 +37,7 @@ struct OfflineFleet {
                     id: id, repository: named.source.repository, revision: named.revision, inForce: remembered?.inForce,
                     refused: remembered?.refused, failure: failures[id])
             }, controller: .init(state: observed.hasLife ? .unsupervised : .stopped),
-            address: await parts.router.address, now: SystemTime().now())
+            address: await parts.router.address, domain: parts.router.domain, now: SystemTime().now())
     }
 
     /// What `sluice apply FOLDER` made true last stands in no configuration.

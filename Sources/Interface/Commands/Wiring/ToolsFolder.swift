@@ -26,4 +26,7 @@ extension EnvoyRouter {
     var address: String? {
         listenPort().map { reachableAddress(listenAddress, port: $0) }
     }
+
+    /// `inference.localhost:8781`: what follows an endpoint's name where it has a host name.
+    nonisolated var domain: String? { hosts.map { "\($0.domain):\($0.port)" } }
 }
