@@ -13,10 +13,11 @@ case "seeds" where numbers.count == 2:
     exit(await simulate(first: numbers[0], count: numbers[1], hasPeople: !words.contains("without-people")))
 case "explore" where numbers.count == 5: exit(explore(everySplit: words.contains("all"), numbers.map(Int.init)))
 case "crash-pairs": exit(await crashPairs())
-case "seeded-faults" where numbers.count == 1: findSeededFaults(within: numbers[0])
+case "seeded-faults" where numbers.count == 1:
+    findSeededFaults(words.filter { UInt64($0) == nil && $0 != "seeded-faults" }, within: numbers[0])
 default:
     print(
-        "simulator: say `seeds [without-people] FIRST COUNT`, `explore [all] COMMITS CRASHES DEATHS QUOTAS LIMIT`, `crash-pairs` or `seeded-faults SEEDS`"
+        "simulator: say `seeds [without-people] FIRST COUNT`, `explore [all] COMMITS CRASHES DEATHS QUOTAS LIMIT`, `crash-pairs` or `seeded-faults [NAME…] SEEDS`"
     )
     exit(64)
 }

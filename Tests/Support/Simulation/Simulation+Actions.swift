@@ -228,7 +228,7 @@ extension Simulation {
     mutating func takeLate(_ table: RouteTable, _ number: Int, _ decision: Decision) {
         guard number == publications, proxy.isRunning else { return }
         tell("the proxy takes \(table.summary) late")
-        let found = oracles.readiness.check(table, after: proxy.routes, decided: decision, steps: disk.memory.steps)
+        let found = oracles.readiness.check(table, after: proxy.routes, decided: decision, steps: disk.memory.steps, isLate: true)
         note(found)
         proxy.take(table)
         sayNews()

@@ -8,14 +8,18 @@ import Planning
 struct ReadinessOracle: Sendable {
     private var made: [EndpointKey: TrafficSplit] = [:]
 
-    /// - Parameter steps: as they are on record.
+    /// - Parameters:
+    ///   - steps: as they are on record.
+    ///   - isLate: the proxy takes it only now; what it took meanwhile, nobody could know.
     mutating func check(
-        _ table: RouteTable, after before: RouteTable, decided decision: Decision, steps: [EndpointKey: TrafficStep]
+        _ table: RouteTable, after before: RouteTable, decided decision: Decision, steps: [EndpointKey: TrafficStep],
+        isLate: Bool = false
     ) -> [(Violation.Oracle, String)] {
         var found: [(Violation.Oracle, String)] = []
         // What stays as somebody else left it was not made by us.
         for (key, route) in table.endpoints where before.endpoints[key]?.traffic != route.traffic {
-            for name in route.traffic.raised(from: made[key] ?? .none) {
+            let seen = decision.routes?.endpoints[key]?.traffic ?? .none
+            for name in route.traffic.raised(from: made[key] ?? .none) where !isLate || route.traffic[name] > seen[name] {
                 let deployment = DeploymentKey(endpoint: key, name: name)
                 let wanted = decision.desired.deployments[deployment]?.instanceCount.value ?? 1
                 // A proxy that has lost the endpoint has nothing to acknowledge: it gets route and weights at once.

@@ -11,8 +11,9 @@ struct RecordOracle: Sendable {
         table.endpoints.sorted { $0.key < $1.key }.compactMap { key, route in
             let step = recorded.steps[key]
             var allowed = [step?.traffic, step?.previous]
-            // What somebody wants left alone stays as hands have set it, whatever the record says.
-            if recorded.manual[key]?.suspension != nil { allowed.append(decided.routes?.endpoints[key]?.traffic) }
+            // What somebody wants left alone, or of which nothing can be decided, stays as hands have set it, whatever the record says.
+            let isUnread = decided.desired.commits[key.source] == nil || decided.desired.standIns[key]?.hold != nil
+            if isUnread || recorded.manual[key]?.suspension != nil { allowed.append(decided.routes?.endpoints[key]?.traffic) }
             return allowed.contains(route.traffic)
                 ? nil : (.record, "\(key) is published at \(route.traffic), which no record says")
         }
