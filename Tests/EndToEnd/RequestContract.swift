@@ -101,31 +101,34 @@ struct ContractCase: Sendable {
 enum ContractFleet {
     static let files: [String: String?] = [
         "endpoint.yaml": TinyFleet.endpoint("blue: 100", "green: 0") + "mirror_traffic:\n  green: 50\n",
-        "blue.yaml": TinyFleet.deployment("blue", instances: 1, more: settings),
-        "green.yaml": TinyFleet.deployment("green", instances: 1, more: settings),
+        "blue.yaml": TinyFleet.deployment("blue", instances: 1, more: settings(timeout: 2_000)),
+        "green.yaml": TinyFleet.deployment("green", instances: 1, more: settings(timeout: 60_000)),
         "models/blue.json": "{}", "models/green.json": "{}", "code/score.py": script, "conda.yaml": TinyFleet.conda,
     ]
 
-    private static let settings = """
+    private static func settings(timeout: Int) -> String {
+        """
         request_settings:
-          request_timeout_ms: 2000
+          request_timeout_ms: \(timeout)
         readiness_probe:
           initial_delay: 1
           period: 1
         """
+    }
 
     static let script = """
-        import json, time
+        import json, os, time
         from azureml_inference_server_http.api.aml_request import rawhttp
         from azureml_inference_server_http.api.aml_response import AMLResponse
 
         def init():
             pass
 
-        def pieces():
-            for number in range(3):
-                yield f"piece {number}"
-                time.sleep(0.3)
+        def pieces(gate):
+            yield "piece 0"
+            while not os.path.exists(gate):
+                time.sleep(0.01)
+            yield "piece 1"
 
         @rawhttp
         def run(request):
@@ -140,7 +143,7 @@ enum ContractFleet {
             if "status" in order:
                 return AMLResponse("no", order["status"])
             if "stream" in order:
-                return AMLResponse(pieces(), 200)
+                return AMLResponse(pieces(order["stream"]), 200)
             return AMLResponse(json.dumps(order), 200)
         """
 }

@@ -25,7 +25,7 @@ struct RequestContractTests {
             try await checkOtherHosts(port, key)
             try await tooManyAreRefused(byPath, key)
             let callers = try #require(url.split(separator: ":").last?.prefix { $0.isNumber }).description
-            try answersStream(try #require(Int(callers)), key)
+            try answersStream(try #require(Int(callers)), key, gate: "\(stage.folder)/gate")
             try await slowCallersTakeUpNoWorker(try #require(Int(callers)), byPath, key)
             try connectionsAreKept(try #require(Int(callers)), key)
             try await stage.sluice("drift", code: 0)
@@ -65,17 +65,21 @@ struct RequestContractTests {
         #expect(Set(statuses) == [200, 429], "\(statuses)")
     }
 
-    private func head(_ key: String, length: Int) -> String {
-        "POST /endpoints/tiny/score HTTP/1.1\r\nhost: a\r\nauthorization: Bearer \(key)\r\ncontent-length: \(length)\r\n\r\n"
+    private func head(_ key: String, length: Int, pin: String = "blue") -> String {
+        [
+            "POST /endpoints/tiny/score HTTP/1.1", "host: a", "authorization: Bearer \(key)", "azureml-model-deployment: \(pin)",
+            "content-length: \(length)", "", "",
+        ].joined(separator: "\r\n")
     }
 
-    /// The first piece is there while the instance still works on the last.
-    private func answersStream(_ port: Int, _ key: String) throws {
-        let order = #"{"stream": true}"#
+    /// The first piece is there while the instance waits for a word to make the next.
+    private func answersStream(_ port: Int, _ key: String, gate: String) throws {
+        let order = #"{"stream": "\#(gate)"}"#
         let caller = try ByteConnection(port: port)
-        try caller.send(head(key, length: order.utf8.count) + order)
-        #expect(try !caller.receive { $0.contains("piece 0") }.contains("piece 2"))
-        #expect(try caller.receive { $0.contains("piece 2") }.contains("piece 1"))
+        try caller.send(head(key, length: order.utf8.count, pin: "green") + order)
+        #expect(try !caller.receive { $0.contains("piece 0") }.contains("piece 1"))
+        try Files.writeAtomically(gate, "")
+        _ = try caller.receive { $0.contains("piece 1") }
     }
 
     /// A caller that does not get on with its request is no load on the one worker.

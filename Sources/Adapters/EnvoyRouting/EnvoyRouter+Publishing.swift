@@ -26,13 +26,6 @@ extension EnvoyRouter {
         if table.shape != acceptedShape { try await validate(rendering, endpoints: Set(table.endpoints.keys.map(\.name))) }
 
         let clusters = try await publishClusters(rendering, isStale: stale.contains(.clusters), before: before)
-        if stale.contains(.listeners) {
-            // A listener that is new finds its routes.
-            if let hosts = rendering.hostResources, before.version(of: .hostRoutes) == nil {
-                try system { () throws(SystemError) in try files.write(hosts, to: .hostRoutes) }
-            }
-            try await publish(rendering.listener.resources, to: .listeners, from: before)
-        }
         try await publishRoutes(rendering, live: live, stale: stale, before: before)
         if clusters != rendering.clusterResources {
             try await publish(rendering.clusterResources, to: .clusters, from: try await admin.statistics())
@@ -90,10 +83,20 @@ extension EnvoyRouter {
             try await publishRuntime(transition)
         }
         if stale.contains(.scopedRoutes) { try await publish(rendering.routeResources, to: .scopedRoutes, from: before) }
+        // A listener that cannot be, such as one whose port is taken, holds up no route of the other.
+        if stale.contains(.listeners) { try await publishListeners(rendering, before: before) }
         if let hosts = rendering.hostResources, stale.contains(.hostRoutes) {
             try await publish(hosts, to: .hostRoutes, from: before)
         }
         if transition != rendering.runtimeValues { try await publishRuntime(rendering.runtimeValues) }
+    }
+
+    /// One that is new finds its routes.
+    private func publishListeners(_ rendering: Rendering, before: ProxyStatistics) async throws(RouterFailure) {
+        if let hosts = rendering.hostResources, before.version(of: .hostRoutes) == nil {
+            try system { () throws(SystemError) in try files.write(hosts, to: .hostRoutes) }
+        }
+        try await publish(rendering.listener.resources, to: .listeners, from: before)
     }
 
     func checkLimits(_ rendering: Rendering, newClusters: Int) throws(RouterFailure) {

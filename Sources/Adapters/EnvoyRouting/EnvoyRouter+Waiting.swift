@@ -69,8 +69,10 @@ extension EnvoyRouter {
     }
 
     private func refusal(of file: DiscoveryFile, _ reason: String) -> RouterFailure {
-        reason.contains("cannot bind")
-            ? portInUse(listenPort() ?? 0) : RouterFailure("the proxy refused \(file.relativePath): \(reason)")
+        let ports = configuration.door(port: listenPort() ?? 0).ports
+        return reason.contains("cannot bind")
+            ? portInUse(ports.first { reason.contains(":\($0)'") || reason.contains(":\($0):") } ?? ports[0])
+            : RouterFailure("the proxy refused \(file.relativePath): \(reason)")
     }
 
     /// What the proxy has against the last update, in its own words.

@@ -64,7 +64,8 @@ extension ProcessBackend {
     /// which the server itself ends a little after its timeout.
     private func livenessPatience(with launch: Launch) -> Double {
         let declared = Double(launch.liveness.timeout)
-        guard instances[launch.incarnation]?.state == .ready else { return declared }
+        // One that has been ready may be busy, also when readiness says that it is not ready just now.
+        if instances[launch.incarnation]?.state == .starting { return declared }
         let workers = InstanceEnvironment.workers(in: launch.spec.environmentVariables)
         let turns = (launch.spec.concurrentRequests + workers - 1) / workers
         return max(declared, Double(turns * launch.spec.requestTimeout) / 1000 + 3)

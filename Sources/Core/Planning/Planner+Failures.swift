@@ -31,7 +31,7 @@ extension Planner {
                     of: launch, "an instance was not ready within \(seconds) s", evidence: instance.evidence, final: false)
             case .unresponsive(let reason):
                 if isWanted(launch) {
-                    noteFailure(of: launch, "of an instance \(reason)", evidence: instance.evidence, final: false)
+                    noteFailure(of: launch, "an instance was taken for dead: \(reason)", evidence: instance.evidence, final: false)
                 }
             case .ready, .unready, .stopping: continue
             }

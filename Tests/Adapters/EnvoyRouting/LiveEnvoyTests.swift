@@ -111,6 +111,10 @@ struct LiveEnvoyTests {
             #expect(answer.headers["ms-azureml-model-error-statuscode"] == "\(status)")
             #expect(answer.headers["x-envoy-upstream-service-time"] == nil)
             #expect(answer.text == (status == 204 ? "" : "why"))
+            // Also of a deployment whose name is that of a page.
+            let named = try await stage.instance(1, health: .healthy)
+            try await stage.router.apply(table(stage, ["swagger": deployment([named])], ["swagger": 100]))
+            #expect(try await stage.response(to: RoutedRequest("fraud", key: key, pin: "swagger")).status == 424)
         }
     }
 
@@ -192,6 +196,24 @@ struct LiveEnvoyTests {
                 }
             }
             #expect(load.failures == [])
+        }
+    }
+
+    @Test func `a port that is taken keeps the host names away, and nothing else`() async throws {
+        try await withEnvoy { stage in
+            let deployments = try await blueAndGreen(stage)
+            try await stage.router.apply(table(stage, deployments, ["blue": 100]))
+            try await withEnvoy { other in
+                let instance = try await other.instance(1, health: .healthy)
+                try await other.router.apply(table(other, ["blue": deployment([instance])], ["blue": 100]))
+                let taken = try #require(await other.envoy.listenPort())
+                let router = stage.restarted(hosts: HostNames(domain: "inference.test", port: taken))
+                let failure = await #expect(throws: RouterFailure.self) {
+                    try await router.apply(table(stage, deployments, ["green": 100]))
+                }
+                #expect(failure?.message.hasPrefix("port \(taken) on 127.0.0.1 is in use") == true, "\(failure as Any)")
+                #expect(try await stage.send(request).deployment == "green")
+            }
         }
     }
 

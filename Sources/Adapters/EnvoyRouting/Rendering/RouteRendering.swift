@@ -58,7 +58,8 @@ struct RouteRendering {
         var ending: String { self == .score ? "" : RouteRendering.swaggerEnding }
     }
 
-    static let swaggerEnding = "/swagger"
+    /// No name of an endpoint or a deployment has a colon.
+    static let swaggerEnding = ":swagger"
 
     private func path(_ page: Page) -> JSONValue { .string((domain == nil ? "/endpoints/\(name)" : "") + page.rawValue) }
 
