@@ -30,9 +30,9 @@ extension Planner {
                 noteFailure(
                     of: launch, "an instance was not ready within \(seconds) s", evidence: instance.evidence, final: false)
             case .unresponsive(let reason):
-                if isWanted(launch) {
-                    noteFailure(of: launch, "an instance was taken for dead: \(reason)", evidence: instance.evidence, final: false)
-                }
+                guard isWanted(launch) else { continue }
+                noteFailure(
+                    of: launch, "an instance was taken for dead: \(reason)", evidence: instance.evidence, final: false)
             case .ready, .unready, .stopping: continue
             }
         }

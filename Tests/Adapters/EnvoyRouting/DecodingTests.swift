@@ -13,6 +13,7 @@ import Testing
         var entries: [JSONValue] = changed(.listeners).map { ["active_state": ["listener": $0]] }
         entries += changed(.clusters).map { ["cluster": $0] }
         entries.append(["version_info": "7", "scoped_route_configs": .array(changed(.scopedRoutes))])
+        entries.append(["name": "hosts", "version_info": "8", "scoped_route_configs": .array(changed(.hostRoutes))])
         let hosts = rendering.clusters.map { cluster -> (String, [ProxyHost]) in
             let hosts = cluster.deployment.instances.map { instance in
                 ProxyHost([
@@ -32,6 +33,19 @@ import Testing
 
     @Test func `a rendered table is read back`() {
         #expect(RouteDecoding(dump: dump(RenderingTests.rendering), keys: keys).table == RenderingTests.table)
+    }
+
+    @Test func `host routes that somebody changed are no difference of the others`() throws {
+        let rendering = RenderingTests.rendering
+        let changed = dump(rendering) { _, resource in
+            let domain = resource["route_configuration"]?["virtual_hosts"]?[0]?["domains"]?[0]?.text
+            return domain == "fraud.inference.localhost" ? ["name": "fraud"] : resource
+        }
+        let folder = DiscoveryFolder(RenderingTests.folders)
+        let lines = ForeignChanges(rendering: rendering, dump: changed).lines(files: folder)
+        #expect(lines.contains { $0.hasPrefix("host route fraud: ") }, "\(lines)")
+        #expect(!lines.contains { $0.hasPrefix("host route churn: ") || $0.hasPrefix("route ") }, "\(lines)")
+        #expect(RouteDecoding(dump: changed, keys: keys).table == RenderingTests.table)
     }
 
     @Test func `runtime values outweigh the static ones, which count where there is none`() {
