@@ -44,4 +44,13 @@ struct TimeWordTests {
     func `a revision is not taken for one`(text: String, isTime: Bool) {
         #expect(TimeWord.isMeant(text) == isTime)
     }
+
+    @Test(
+        arguments: [("30m", 1_800_000), ("24 h", 86_400_000), ("2h ago", nil), ("2026-01-31", nil), ("soon", nil)]
+            as [(String, Int64?)])
+    func `a length of time is no moment`(text: String, milliseconds: Int64?) async {
+        #expect(TimeWord.duration(text) == milliseconds)
+        let code = await Call.of("regenerate-keys digits --grace \"\(text)\"").code
+        #expect((code == .usage) == (milliseconds == nil))
+    }
 }

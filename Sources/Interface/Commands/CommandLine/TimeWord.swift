@@ -23,6 +23,12 @@ package enum TimeWord: Sendable, Equatable {
         }
     }
 
+    /// `30m`, `24h` in milliseconds; nil for what is a time, or none.
+    static func duration(_ text: String) -> Int64? {
+        guard !text.hasSuffix("ago"), case .ago(let milliseconds)? = TimeWord(text) else { return nil }
+        return milliseconds
+    }
+
     package func moment(now: Moment) -> Moment {
         switch self {
         case .at(let moment): moment

@@ -8,6 +8,8 @@ package enum ValueKind: Sendable, Equatable {
     case integer(String, ClosedRange<Int>)
     /// `2026-01-31T12:00:00Z`, `2h ago` …
     case time
+    /// `30m`, `24h`: a length of time.
+    case duration
     case choice([String])
     /// One of many words, too many to list: what they are, and the words.
     case known(String, KnownWords)
@@ -20,6 +22,7 @@ package enum ValueKind: Sendable, Equatable {
         case .file: "FILE"
         case .folder: "FOLDER"
         case .time: "TIME"
+        case .duration: "DURATION"
         case .choice(let words): words.joined(separator: "|")
         case .known(let noun, _): noun.uppercased()
         }
@@ -37,6 +40,7 @@ package enum ValueKind: Sendable, Equatable {
         case .flag, .text, .file, .folder:
             return value.isEmpty ? "needs a value" : nil
         case .time: return TimeWord(value) == nil ? TimeWord.problem(with: value) : nil
+        case .duration: return TimeWord.duration(value) == nil ? "'\(value)' is no length of time: say 30m, 24h or 7d" : nil
         case .integer(_, let range):
             if let number = Int(value), range.contains(number) { return nil }
             let limits =

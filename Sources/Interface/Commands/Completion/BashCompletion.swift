@@ -46,7 +46,7 @@ private func commandCases(_ interface: CommandLineInterface) -> String {
 
 private func reply(_ kind: ValueKind) -> String {
     switch kind {
-    case .flag, .text, .integer, .time: ":"
+    case .flag, .text, .integer, .time, .duration: ":"
     case .file: "mapfile -t COMPREPLY < <(compgen -f -- \"$word\")"
     case .folder: "mapfile -t COMPREPLY < <(compgen -d -- \"$word\")"
     case .choice(let words): "COMPREPLY=($(compgen -W \"\(words.joined(separator: " "))\" -- \"$word\"))"

@@ -23,13 +23,13 @@ private func value(_ kind: ValueKind) -> String {
     switch kind {
     case .flag: ""
     case .file: " -r -F"
-    case .text, .integer, .folder, .time, .choice, .known: " -x" + (words(kind) ?? "")
+    case .text, .integer, .folder, .time, .duration, .choice, .known: " -x" + (words(kind) ?? "")
     }
 }
 
 private func words(_ kind: ValueKind) -> String? {
     switch kind {
-    case .flag, .text, .integer, .time: nil
+    case .flag, .text, .integer, .time, .duration: nil
     case .file: " -F"
     case .folder: " -a '(__fish_complete_directories)'"
     case .choice(let words): " -a '\(words.joined(separator: " "))'"

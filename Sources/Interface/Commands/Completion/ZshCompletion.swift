@@ -45,7 +45,7 @@ private func optionSpec(_ option: OptionSpecification) -> String {
 
 private func action(_ kind: ValueKind) -> String {
     switch kind {
-    case .flag, .text, .integer, .time: " "
+    case .flag, .text, .integer, .time, .duration: " "
     case .file: "_files"
     case .folder: "_files -/"
     case .choice(let words): "(\(words.joined(separator: " ")))"

@@ -5,7 +5,7 @@ struct RegenerateKeysCommand: Subcommand {
     private static let type = OptionSpecification(
         "key-type", .choice(KeyType.allCases.map(\.rawValue)), help: "which key is replaced; default primary")
     private static let grace = OptionSpecification(
-        "grace", .time, help: "how long the old key is accepted beside the new one, such as 2h; default 0s")
+        "grace", .duration, help: "how long the old key is accepted beside the new one, such as 2h; default 0s")
 
     let specification = CommandSpecification(
         "regenerate-keys", summary: "replace a key of an endpoint without losing a request",
@@ -22,14 +22,7 @@ struct RegenerateKeysCommand: Subcommand {
     func run(_ context: CommandContext) async throws -> ExitCode {
         let endpoint = try context.values.required(OrderOptions.endpoint)
         let type = context.values[Self.type].flatMap(KeyType.init(rawValue:)) ?? .primary
-        return try await OrderOptions.run(.regenerateKey(type, endpoint: endpoint, grace: try Self.grace(in: context)), context)
-    }
-
-    private static func grace(in context: CommandContext) throws -> Int64 {
-        guard let word = context.values[grace] else { return 0 }
-        guard case .ago(let milliseconds)? = TimeWord(word) else {
-            throw UsageError("--grace '\(word)' is no length of time: say 30m, 24h or 7d")
-        }
-        return milliseconds
+        let grace = context.values[Self.grace].flatMap(TimeWord.duration) ?? 0
+        return try await OrderOptions.run(.regenerateKey(type, endpoint: endpoint, grace: grace), context)
     }
 }
