@@ -2,6 +2,8 @@
 package struct Desired: Sendable, Equatable {
     package var endpoints: [EndpointKey: Endpoint]
     package var deployments: [DeploymentKey: Deployment]
+    /// By which steps an endpoint's traffic changes; without one it changes at once.
+    package var rollouts: [EndpointKey: RolloutPolicy] = [:]
     /// The commit in force of each source.
     package var commits: [SourceID: CommitID]
     /// What each endpoint is asked to be, where that has been reckoned already; `revision(of:)` reckons the others.
@@ -38,6 +40,7 @@ package struct Desired: Sendable, Equatable {
         for part in parts.dropFirst() {
             sum.endpoints.merge(part.endpoints) { first, _ in first }
             sum.deployments.merge(part.deployments) { first, _ in first }
+            sum.rollouts.merge(part.rollouts) { first, _ in first }
             sum.commits.merge(part.commits) { first, _ in first }
             sum.revisions.merge(part.revisions) { first, _ in first }
             sum.mayBeAway.formUnion(part.mayBeAway)

@@ -111,6 +111,8 @@ package struct Observed: Sendable, Equatable {
     package var instances: Observation<[Incarnation: ObservedInstance]>
     package var environments: [EnvironmentRecipe: EnvironmentState]
     package var router: Observation<RouterState>
+    /// What the proxy has counted of the endpoints that it was asked for, by deployment.
+    package var requests: [EndpointKey: [String: RequestTally]] = [:]
     /// A table was on its way to the proxy when this look ended: the proxy may do another one by now than was seen.
     package var isPublishing = false
     /// GPUs of this host.

@@ -13,6 +13,8 @@ package struct Memory: Sendable, Equatable {
     /// Keys that are being replaced, the earliest first, until the last caller had the time to take the new one.
     package var replacements: [EndpointKey: [KeyReplacement]]
     package var failures: [DeploymentKey: StartFailures]
+    /// Where the rollout of each endpoint stands that has a policy.
+    package var rollouts: [EndpointKey: RolloutPosition]
     /// The revisions that each endpoint has been asked to be: the last good one, the one on trial, the one that was rejected.
     package var revisions: [EndpointKey: RevisionMemory]
     /// What people have set by hand.
@@ -25,7 +27,7 @@ package struct Memory: Sendable, Equatable {
         nextIncarnation: Int = 1, launches: [Incarnation: Launch] = [:], admissions: [DeploymentKey: Admission] = [:],
         steps: [EndpointKey: TrafficStep] = [:], keys: [EndpointKey: [KeyHash]] = [:],
         replacements: [EndpointKey: [KeyReplacement]] = [:], failures: [DeploymentKey: StartFailures] = [:],
-        revisions: [EndpointKey: RevisionMemory] = [:],
+        revisions: [EndpointKey: RevisionMemory] = [:], rollouts: [EndpointKey: RolloutPosition] = [:],
         manual: [EndpointKey: ManualControl] = [:], sources: [SourceID: SourceMemory] = [:], assets: AssetRegistry = [:]
     ) {
         self.nextIncarnation = nextIncarnation
@@ -36,6 +38,7 @@ package struct Memory: Sendable, Equatable {
         self.replacements = replacements
         self.failures = failures
         self.revisions = revisions
+        self.rollouts = rollouts
         self.manual = manual
         self.sources = sources
         self.assets = assets

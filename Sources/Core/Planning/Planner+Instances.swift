@@ -14,7 +14,7 @@ extension Planner {
         group.leaving = index.instances[key, default: []].filter { isOrphan($0) && isPerhapsRouted($0) }
         guard let deployment else {
             // Weights move off first: it stays while the proxy still sends it requests, or might.
-            if weight(of: key) == 0 { group.leaving += alive } else { group.outdated = alive }
+            if weight(of: key) == 0 && !isKeptForRollout(key) { group.leaving += alive } else { group.outdated = alive }
             return group
         }
         let wanted = spec(of: deployment)

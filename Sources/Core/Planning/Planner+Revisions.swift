@@ -19,7 +19,7 @@ extension Planner {
         }
         guard desired.standIns[key] == nil, let revision = asked else { return }
         let mine = waits[waitsBefore...]
-        if isTrue(endpoint, groups: groups, route: route), !mine.contains(where: { $0.kind != .blocked }) {
+        if isTrue(endpoint, groups: groups, route: route), !isRollingOut(key), !mine.contains(where: { $0.kind != .blocked }) {
             noteGood(revision, for: key)
         } else if memory.revisions[key]?.good?.fingerprint != revision.fingerprint {
             judge(revision, of: key, waiting: Array(mine))

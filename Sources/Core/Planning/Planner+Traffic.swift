@@ -28,16 +28,19 @@ extension Planner {
         guard let recorded else {
             // The first step: the endpoint exists, and answers 404 until a deployment is ready.
             record(.none, .none, for: key)
-            return announce(endpoint, groups: groups, from: .none)
+            let aim = TrafficAim(declaredBy: endpoint)
+            return announce(aim, of: key, late: notReady(aim.traffic.deployments, groups: groups, of: key), from: .none)
         }
-        let wanted = endpoint.traffic.value
-        guard wanted != recorded.traffic || endpoint.mirrorTraffic.value != recorded.mirrorTraffic else { return }
-        let raised = Set(wanted.raised(from: recorded.traffic)).union(wanted.raised(from: recorded.previous)).sorted()
-        let late = notReady(raised, groups: groups, of: key)
+        let aim = aim(of: endpoint, from: recorded, groups: groups)
+        guard aim.traffic != recorded.traffic || aim.mirror != recorded.mirrorTraffic else { return }
+        let raised = Set(aim.traffic.raised(from: recorded.traffic)).union(aim.traffic.raised(from: recorded.previous)).sorted()
+        // Copies that a step is judged by go to what can answer them.
+        let copied = isRollingOut(key) ? aim.mirror.deployments : []
+        let late = notReady(raised + copied, groups: groups, of: key)
         if late.isEmpty {
-            record(wanted, endpoint.mirrorTraffic.value, for: key)
+            record(aim.traffic, aim.mirror, for: key)
         } else {
-            announce(endpoint, groups: groups, from: recorded.traffic)
+            announce(aim, of: key, late: late, from: recorded.traffic)
         }
     }
 
@@ -96,12 +99,12 @@ extension Planner {
         }
     }
 
-    private mutating func announce(_ endpoint: Endpoint, groups: [InstanceGroup], from traffic: TrafficSplit) {
-        let late = notReady(endpoint.traffic.value.raised(from: traffic), groups: groups, of: endpoint.key)
+    private mutating func announce(_ aim: TrafficAim, of key: EndpointKey, late: [String], from traffic: TrafficSplit) {
         guard !late.isEmpty else { return }
+        let change = aim.traffic == traffic ? "requests are copied to \(aim.mirror)" : "traffic moves from \(traffic) to \(aim.traffic)"
         wait(
-            endpoint.key, nil, .progressing, reason: "WaitingForDeployments",
-            "traffic moves from \(traffic) to \(endpoint.traffic.value) when \(late.joined(separator: ", ")) is ready")
+            key, nil, .progressing, reason: "WaitingForDeployments",
+            "\(change) when \(late.joined(separator: ", ")) is ready")
     }
 
     private mutating func record(_ traffic: TrafficSplit, _ mirror: TrafficSplit, for key: EndpointKey) {
@@ -126,6 +129,7 @@ extension Planner {
         // A table that is on its way may still have it.
         if observed.isPublishing { return }
         memory.steps[key] = nil
+        memory.rollouts[key] = nil
         if memory.keys[key] != nil, !settings.seededFaults.has(.keysLeft) { actions.append(.revokeKeys(key)) }
     }
 }

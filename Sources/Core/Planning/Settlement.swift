@@ -82,6 +82,7 @@ private struct News {
             if before?.fingerprint != after?.fingerprint { scope.insert(key) }
         }
         compare(old.standIns, new.standIns) { $0 }
+        compare(old.rollouts, new.rollouts) { $0 }
         for key in old.mayBeAway.symmetricDifference(new.mayBeAway) { scope.insert(key.endpoint) }
     }
 
@@ -92,6 +93,7 @@ private struct News {
         compare(old.replacements, new.replacements) { $0 }
         compare(old.revisions, new.revisions) { $0 }
         compare(old.manual, new.manual) { $0 }
+        compare(old.rollouts, new.rollouts) { $0 }
         compare(old.admissions, new.admissions, \.endpoint)
         compare(old.failures, new.failures, \.endpoint)
     }

@@ -19,6 +19,7 @@ extension Observed {
         case (let old, let new): if old != new { (next.router, isNew) = (new, true) }
         }
         if let changed = environments.becoming(seen.environments) { (next.environments, isNew) = (changed, true) }
+        if let changed = requests.becoming(seen.requests) { (next.requests, isNew) = (changed, true) }
         if gpus != seen.gpus { (next.gpus, isNew) = (seen.gpus, true) }
         return isNew ? next : nil
     }

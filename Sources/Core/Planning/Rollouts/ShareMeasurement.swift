@@ -1,0 +1,31 @@
+package import Fleet
+
+/// How requests were really shared out, against the weights that they should be shared out by.
+package struct ShareMeasurement: Hashable, Sendable, Codable {
+    /// Unpinned requests by deployment.
+    package let counts: [String: Int]
+    package let weights: TrafficSplit
+
+    package init(counts: [String: Int], weights: TrafficSplit) {
+        self.counts = counts
+        self.weights = weights
+    }
+
+    package var total: Int { counts.values.reduce(0, +) }
+
+    /// Percent of the requests that a deployment got; nil before any came.
+    package func percent(of deployment: String) -> Double? {
+        total == 0 ? nil : Double(counts[deployment, default: 0]) * 100 / Double(total)
+    }
+
+    /// Every deployment's count is inside the 99 % band of the binomial distribution (normal approximation, half a request wider):
+    /// k of n requests at a weight of p, |k − n·p| ≤ 2.576·√(n·p·(1−p)) + ½.
+    package var isInsideBand: Bool {
+        let requests = Double(total)
+        return Set(counts.keys).union(weights.deployments).allSatisfy { name in
+            let share = Double(weights[name]) / 100
+            let band = 2.576 * (requests * share * (1 - share)).squareRoot() + 0.5
+            return abs(Double(counts[name, default: 0]) - requests * share) <= band
+        }
+    }
+}
