@@ -134,3 +134,25 @@ extension RolloutPolicy.Step: CustomStringConvertible {
         }
     }
 }
+
+extension RolloutPolicy {
+    /// All that it says, but not where: two policies with the same one mean the same.
+    package var listing: String {
+        let steps = steps.map { step in
+            switch step.pause {
+            case .duration(let milliseconds): "\(step) for \(milliseconds) ms"
+            case .approval: "\(step) until approved"
+            }
+        }
+        let criteria = analysis.criteria.map { criterion in
+            "\(criterion.measure) limit \(criterion.limit.map { "\($0)" } ?? "none") above "
+                + (criterion.aboveStable.map { "\($0)" } ?? "none")
+        }
+        return (steps + criteria + [
+            "approved \(approvedThrough) requests \(analysis.minimumRequests) confidence \(analysis.confidence)",
+            "failure \(onFailure.rawValue) inconclusive \(onInconclusive.rawValue) bake \(bakeTime) wait \(maxWait)",
+            "abort \(abort.failedRequests.map { "\($0)" } ?? "none") within \(abort.within) restarts "
+                + (abort.restarts.map { "\($0)" } ?? "none"),
+        ]).joined(separator: "\n")
+    }
+}

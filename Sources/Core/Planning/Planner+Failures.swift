@@ -44,6 +44,7 @@ extension Planner {
     }
 
     private mutating func noteFailure(of launch: Launch, _ reason: String, evidence: String?, final: Bool) {
+        noteForRollout(restartOf: launch.deployment)
         let known = memory.failures[launch.deployment].flatMap { $0.spec == launch.spec ? $0 : nil }
         // Several that end together, as at a reboot, are one failure: only a later start is another try.
         if let known, launch.startedAt < known.notedAt, known.isFinal || !final { return }

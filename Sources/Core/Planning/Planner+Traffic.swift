@@ -11,6 +11,7 @@ extension Planner {
         takeBackStep(of: key, groups: groups)
         let recorded = memory.steps[key]
         guard let endpoint = desired.endpoints[key] else {
+            memory.rollouts[key] = nil
             // A removed endpoint: no request is sent anywhere any more, those in flight finish.
             if let recorded, !(recorded.traffic == .none && recorded.mirrorTraffic == .none) { record(.none, .none, for: key) }
             return

@@ -6,7 +6,7 @@ extension Desired {
         if let reckoned = revisions[key] { return reckoned }
         guard let endpoint = endpoints[key] else { return nil }
         return Revision(
-            commit: commits[key.source] ?? CommitID(""), fingerprint: fingerprint(of: endpoint, deployments(of: key)))
+            commit: commits[key.source] ?? CommitID(""), fingerprint: fingerprint(of: endpoint, deployments(of: key), rollouts[key]))
     }
 
     /// The same with every revision reckoned, for a commit that is asked again and again.
@@ -16,16 +16,17 @@ extension Desired {
         for (key, endpoint) in endpoints {
             let mine = (deployments[key] ?? []).sorted { $0.key < $1.key }
             result.revisions[key] = Revision(
-                commit: commits[key.source] ?? CommitID(""), fingerprint: fingerprint(of: endpoint, mine))
+                commit: commits[key.source] ?? CommitID(""), fingerprint: fingerprint(of: endpoint, mine, rollouts[key]))
         }
         return result
     }
 }
 
-private func fingerprint(of endpoint: Endpoint, _ deployments: [Deployment]) -> String {
+private func fingerprint(of endpoint: Endpoint, _ deployments: [Deployment], _ rollout: RolloutPolicy?) -> String {
     var text = FingerprintText()
     text.add(endpoint)
     for deployment in deployments { text.add(deployment) }
+    text.add("rollout", rollout?.listing)
     return text.fingerprint
 }
 
@@ -75,7 +76,7 @@ private struct FingerprintText {
         for (key, value) in values.sorted(by: { $0.key < $1.key }) { add("\(name).\(key)", value.value) }
     }
 
-    private mutating func add(_ name: String, _ value: String?) {
+    mutating func add(_ name: String, _ value: String?) {
         guard let value else { return }
         for byte in name.utf8 { mix(byte) }
         mix(0xff)

@@ -43,8 +43,17 @@ extension Planner {
 
     /// What a rollout may have to go back to stays until the rollout is over.
     func isKeptForRollout(_ key: DeploymentKey) -> Bool {
-        guard let position = memory.rollouts[key.endpoint], !position.isOver else { return false }
+        guard let position = memory.rollouts[key.endpoint], !position.isOver, desired.endpoints[key.endpoint] != nil else {
+            return false
+        }
         return position.from[key.name] > 0
+    }
+
+    /// Of a deployment that a rollout tries out.
+    mutating func noteForRollout(restartOf deployment: DeploymentKey) {
+        guard let position = memory.rollouts[deployment.endpoint], !position.isOver else { return }
+        let watched = RolloutPath(from: position.from, goal: position.goal, steps: []).watched
+        if watched.contains(deployment.name) { memory.rollouts[deployment.endpoint]?.restarts += 1 }
     }
 
     private func isRejected(_ key: EndpointKey) -> Bool {
@@ -89,11 +98,8 @@ extension Planner {
         if let since = position.since, since > now { position.since = now }
         let evidence = RolloutEvidence(
             of: &position, path: path, tallies: observed.requests[key], within: policy.abort.within, now: now)
-        let restarts = path.watched(in: position).reduce(0) {
-            $0 + (memory.failures[DeploymentKey(endpoint: key, name: $1)]?.count ?? 0)
-        }
         lookAgain(after: Self.rolloutInterval)
-        switch RolloutDecision(position, policy, path, evidence, restarts: restarts, isInEffect: isInEffect, now: now) {
+        switch RolloutDecision(position, policy, path, evidence, isInEffect: isInEffect, now: now) {
         case .wait(let reason, let message, let until):
             if let until { lookAgain(at: until) }
             report(position, policy, key, message, reason: reason)

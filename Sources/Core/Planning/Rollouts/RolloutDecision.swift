@@ -9,12 +9,12 @@ enum RolloutDecision {
     case advance(RolloutPosition.Outcome)
 
     init(
-        _ position: RolloutPosition, _ policy: RolloutPolicy, _ path: RolloutPath, _ evidence: RolloutEvidence, restarts: Int,
+        _ position: RolloutPosition, _ policy: RolloutPolicy, _ path: RolloutPath, _ evidence: RolloutEvidence,
         isInEffect: Bool, now: Moment
     ) {
         let judge = Judge(
             position: position, policy: policy, path: path, evidence: evidence, isInEffect: isInEffect, now: now)
-        self = judge.aborted(restarts: restarts) ?? judge.decision
+        self = judge.aborted ?? judge.decision
     }
 }
 
@@ -28,11 +28,11 @@ private struct Judge {
 
     private var since: Moment { position.since ?? now }
     private var isGoal: Bool { position.step >= policy.steps.count }
-    private var names: String { path.watched(in: position).joined(separator: ", ") }
+    private var names: String { path.watched.joined(separator: ", ") }
 
-    func aborted(restarts: Int) -> RolloutDecision? {
-        if let most = policy.abort.restarts, restarts >= most {
-            return .rollBack("instances of \(names) failed \(restarts) times; abort.restarts is \(most)")
+    var aborted: RolloutDecision? {
+        if let most = policy.abort.restarts, position.restarts >= most {
+            return .rollBack("instances of \(names) failed \(position.restarts) times; abort.restarts is \(most)")
         }
         if let most = policy.abort.failedRequests, evidence.burst >= most {
             return .rollBack(
@@ -76,8 +76,6 @@ private struct Judge {
     }
 
     private func afterPause(_ verdict: RolloutVerdict) -> RolloutDecision {
-        // At the declared traffic nothing is left to go on to: what is not known by now is not waited for.
-        if isGoal { return advance("passed") }
         let end = (pauseEnd ?? since).adding(milliseconds: policy.maxWait)
         let isOverdue = now >= end
         let left = TimeWords.text(end.since(now))
@@ -87,6 +85,8 @@ private struct Judge {
             }
             if !isOverdue { return .wait(reason: "Measuring", "\(shareWords); at most \(left) longer", until: end) }
         }
+        // At the declared traffic nothing is left to go on to: what is not proved by now is not waited for.
+        if isGoal { return advance("passed") }
         switch verdict {
         case .pass: return advance("passed")
         case .fail(let reason): return .halt(reason)

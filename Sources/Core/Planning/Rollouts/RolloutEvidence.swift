@@ -23,7 +23,7 @@ struct RolloutEvidence {
             return
         }
         let counted = Self.counted(tallies, since: &position, now: now)
-        let names = path.watched(in: position)
+        let names = path.watched
         let isMirror = exposure.mirror != .none
         var tried = RolloutAnalysis.Sample()
         var others = RolloutAnalysis.Sample()
@@ -79,7 +79,7 @@ struct RolloutEvidence {
 
 extension RolloutPath {
     /// Whose requests are looked at: what comes in, or, of a change in place, whatever has traffic.
-    func watched(in position: RolloutPosition) -> [String] { incoming.isEmpty ? goal.deployments : incoming }
+    var watched: [String] { incoming.isEmpty ? goal.deployments : incoming }
 }
 
 extension RolloutAnalysis.Sample {

@@ -24,6 +24,8 @@ package struct RolloutPosition: Hashable, Sendable, Codable {
     package var halt: String?
     /// What came of the steps that are over.
     package var history: [Outcome] = []
+    /// Instances of what is tried out that ended, or were taken for dead, since it began.
+    package var restarts = 0
     package var isOver = false
 
     package struct Mark: Hashable, Sendable, Codable {
@@ -67,6 +69,7 @@ package struct RolloutPosition: Hashable, Sendable, Codable {
     /// The same at another step, of which nothing is known yet.
     package func at(step: Int, noting outcome: Outcome? = nil) -> RolloutPosition {
         var next = RolloutPosition(from: from, goal: goal, specs: specs, steps: steps, startedAt: startedAt, step: step)
+        next.restarts = restarts
         next.history = history + [outcome].compactMap(\.self)
         return next
     }
