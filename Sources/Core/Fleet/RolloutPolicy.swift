@@ -11,19 +11,16 @@ package struct RolloutPolicy: Hashable, Sendable {
         }
 
         package let exposure: Exposure
-        package let pause: Pause
+        /// Milliseconds after the proxy's acknowledgement that it lasts at least.
+        package let pause: Int64
+        /// It ends by a person's word, or a commit's.
+        package let needsApproval: Bool
 
-        package init(_ exposure: Exposure, pause: Pause = .duration(0)) {
+        package init(_ exposure: Exposure, pause: Int64 = 0, needsApproval: Bool = false) {
             self.exposure = exposure
             self.pause = pause
+            self.needsApproval = needsApproval
         }
-    }
-
-    package enum Pause: Hashable, Sendable {
-        /// Milliseconds after the proxy's acknowledgement.
-        case duration(Int64)
-        /// Until a person or a commit says so.
-        case approval
     }
 
     package enum Reaction: String, Hashable, Sendable {
@@ -138,12 +135,7 @@ extension RolloutPolicy.Step: CustomStringConvertible {
 extension RolloutPolicy {
     /// All that it says, but not where: two policies with the same one mean the same.
     package var listing: String {
-        let steps = steps.map { step in
-            switch step.pause {
-            case .duration(let milliseconds): "\(step) for \(milliseconds) ms"
-            case .approval: "\(step) until approved"
-            }
-        }
+        let steps = steps.map { "\($0) for \($0.pause) ms\($0.needsApproval ? " until approved" : "")" }
         let criteria = analysis.criteria.map { criterion in
             "\(criterion.measure) limit \(criterion.limit.map { "\($0)" } ?? "none") above "
                 + (criterion.aboveStable.map { "\($0)" } ?? "none")

@@ -43,6 +43,9 @@ let allChecks: [any Check] = [
     DataCollectors(),
     MountPaths(),
     Identities(),
+    RolloutSteps(),
+    RolloutAnalyses(),
+    RolloutEndpoints(),
 ]
 
 /// Those that look at the whole.

@@ -8,10 +8,10 @@ struct DuplicateObjects: Check {
 
     func findings(in manifest: Manifest, _ review: Review) -> [Diagnostic] {
         guard let key = manifest.key, let first = review.definitions(of: key).first else { return [] }
-        let place = first.position(of: "name")
-        let own = manifest.position(of: "name")
+        let place = first.position(of: key.family.identity)
+        let own = manifest.position(of: key.family.identity)
         guard place != own else { return [] }
-        let name = "\(key.family.noun) \"\(manifest.text("name")?.value ?? "")\""
+        let name = "\(key.family.noun) \"\(manifest.text(key.family.identity)?.value ?? "")\""
         let owner = key.member.isEmpty ? "" : " of endpoint \"\(manifest.text("endpoint_name")?.value ?? "")\""
         return [
             Diagnostic(

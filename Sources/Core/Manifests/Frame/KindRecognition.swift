@@ -51,6 +51,7 @@ enum KindRecognition {
     private static func byContent(_ root: Node) -> KindRecognition {
         let keys = Set((root.mapping ?? []).map(\.name))
         let type = root["type"]?.value.scalar?.text ?? ""
+        if keys.contains("endpoint_name"), keys.contains("steps"), keys.isSubset(of: keysOf(.rollout)) { return .kind(.rollout) }
         let name = serving(keys: keys, type: type) ?? asset(keys: keys, type: type) ?? other(keys: keys, type: type)
         if let name, let kind = ManifestKind.named(name) { return .kind(KindFamily.refine(kind, root: root)) }
         if keys.contains("model_id"), keys.isSubset(of: ["name", "model_id", "id", "provisioning_state"]) {

@@ -63,6 +63,7 @@ final class ManifestKind: Sendable {
         .jobSchedule,
         .monitorSchedule,
         .importDataSchedule,
+        .rollout,
     ]
 
     /// Kinds of `az ml` that are known and left alone: they never fail a commit.

@@ -33,6 +33,7 @@ final class FileReview: Sendable {
         case none
         case endpoint(Endpoint)
         case deployment(Deployment)
+        case rollout(RolloutPolicy)
         /// A version of an asset, and its content.
         case asset(AssetKey, String)
     }
@@ -87,6 +88,7 @@ final class FileReview: Sendable {
             Endpoint(manifest, source: review.source).map(Product.endpoint) ?? .none
         case ManifestKind.managedOnlineDeployment.name:
             Deployment(manifest, in: review).map(Product.deployment) ?? .none
+        case ManifestKind.rollout.name: RolloutPolicy(manifest, source: review.source).map(Product.rollout) ?? .none
         default: asset(manifest, in: review)
         }
     }

@@ -173,6 +173,7 @@ struct ReadFleet: Sendable {
         switch file.review.product {
         case .endpoint(let endpoint): desired.endpoints[endpoint.key] = endpoint
         case .deployment(let deployment): desired.deployments[deployment.key] = deployment
+        case .rollout(let policy): desired.rollouts[policy.key] = policy
         case .asset(let key, let content): desired.assets[key] = content
         case .none: break
         }
@@ -184,6 +185,7 @@ struct ReadFleet: Sendable {
         switch file.review.product {
         case .endpoint(let endpoint): desired.endpoints[endpoint.key] = nil
         case .deployment(let deployment): desired.deployments[deployment.key] = nil
+        case .rollout(let policy): desired.rollouts[policy.key] = nil
         case .asset(let key, _): desired.assets[key] = nil
         case .none: break
         }

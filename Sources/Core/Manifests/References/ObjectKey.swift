@@ -8,7 +8,7 @@ struct ObjectKey: Hashable, Sendable {
     enum Family: Int, Hashable, Sendable {
         case onlineEndpoint, onlineDeployment, batchEndpoint, batchDeployment
         case model, environment, data, component, deploymentTemplate
-        case compute, schedule, datastore, serverlessEndpoint, marketplaceSubscription
+        case compute, schedule, datastore, serverlessEndpoint, marketplaceSubscription, rollout
     }
 
     struct Group: Hashable, Sendable {
@@ -31,7 +31,7 @@ struct ObjectKey: Hashable, Sendable {
 
     /// nil: a manifest that has no name yet, or a kind that makes no object.
     init?(of kind: ManifestKind, _ root: Node) {
-        guard let family = Family.ofKind[kind.name], let name = Self.text("name", in: root) else { return nil }
+        guard let family = Family.ofKind[kind.name], let name = Self.text(family.identity, in: root) else { return nil }
         switch family {
         case .onlineDeployment, .batchDeployment:
             guard let endpoint = Self.text("endpoint_name", in: root) else { return nil }
@@ -71,8 +71,11 @@ extension ObjectKey.Family {
         "KubernetesCompute": .compute, "SynapseSparkCompute": .compute, "Compute": .compute,
         "Schedule": .schedule, "JobSchedule": .schedule, "MonitorSchedule": .schedule, "ImportDataSchedule": .schedule,
         "Datastore": .datastore, "ServerlessEndpoint": .serverlessEndpoint,
-        "MarketplaceSubscription": .marketplaceSubscription,
+        "MarketplaceSubscription": .marketplaceSubscription, "Rollout": .rollout,
     ]
+
+    /// The key that names it: a rollout policy is that of its endpoint.
+    var identity: String { self == .rollout ? "endpoint_name" : "name" }
 
     /// For messages.
     var noun: String {
@@ -90,6 +93,7 @@ extension ObjectKey.Family {
         case .datastore: "datastore"
         case .serverlessEndpoint: "serverless endpoint"
         case .marketplaceSubscription: "marketplace subscription"
+        case .rollout: "rollout policy of"
         }
     }
 

@@ -7,6 +7,7 @@ package let allRules: [RuleGroup] = [
     .types,
     .names,
     .traffic,
+    .rollouts,
     .deployments,
     .variables,
     .references,

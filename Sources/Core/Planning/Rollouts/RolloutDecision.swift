@@ -55,28 +55,24 @@ private struct Judge {
         return paused ?? afterPause(verdict)
     }
 
-    /// The end of the declared pause, or of the time at the declared traffic; nil: a word ends it.
-    private var pauseEnd: Moment? {
-        if isGoal { return since.adding(milliseconds: policy.bakeTime) }
-        switch policy.steps[position.step].pause {
-        case .duration(let milliseconds): return since.adding(milliseconds: milliseconds)
-        case .approval: return position.step < policy.approvedThrough ? since : nil
-        }
+    /// The end of the declared pause, or of the time at the declared traffic.
+    private var pauseEnd: Moment {
+        since.adding(milliseconds: isGoal ? policy.bakeTime : policy.steps[position.step].pause)
     }
 
     private var paused: RolloutDecision? {
-        guard let end = pauseEnd else {
-            return .wait(
-                reason: "WaitingForApproval",
-                "waits for `sluice approve rollout \(policy.key.name)`, or a commit with approved_through: \(position.step + 1)",
-                until: nil)
+        if now < pauseEnd {
+            return .wait(reason: "RollingOut", "goes on in \(TimeWords.text(pauseEnd.since(now)))", until: pauseEnd)
         }
-        guard now < end else { return nil }
-        return .wait(reason: "RollingOut", "goes on in \(TimeWords.text(end.since(now)))", until: end)
+        if isGoal || !policy.steps[position.step].needsApproval || position.step < policy.approvedThrough { return nil }
+        return .wait(
+            reason: "WaitingForApproval",
+            "waits for `sluice approve rollout \(policy.key.name)`, or a commit with approved_through: \(position.step + 1)",
+            until: nil)
     }
 
     private func afterPause(_ verdict: RolloutVerdict) -> RolloutDecision {
-        let end = (pauseEnd ?? since).adding(milliseconds: policy.maxWait)
+        let end = pauseEnd.adding(milliseconds: policy.maxWait)
         let isOverdue = now >= end
         let left = TimeWords.text(end.since(now))
         if !isMeasured {

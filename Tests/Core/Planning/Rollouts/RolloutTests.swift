@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func `a pause for approval ends by a word of a person or of git`() {
-        let steps = [RolloutPolicy.Step(.weight(10), pause: .approval), .init(.weight(50), pause: .approval)]
+        let steps = [RolloutPolicy.Step(.weight(10), needsApproval: true), .init(.weight(50), needsApproval: true)]
         var rollout = RolloutWorld(.example(steps))
         rollout.seconds(100)
         #expect(rollout.waits == ["WaitingForApproval"])
@@ -112,7 +112,7 @@ import Testing
 
     @Test func `a burst of failures rolls back, whatever else is declared`() {
         var rollout = RolloutWorld(
-            .example([.init(.weight(50), pause: .duration(600_000))]) {
+            .example([.init(.weight(50), pause: 600_000)]) {
                 $0.onFailure = .pause
                 $0.abort = .init(failedRequests: 30, within: 10_000)
             })
@@ -128,7 +128,7 @@ import Testing
 
     @Test func `so do instances that end`() {
         var rollout = RolloutWorld(
-            .example([.init(.weight(50), pause: .duration(600_000))]) { $0.abort = .init(restarts: 2) })
+            .example([.init(.weight(50), pause: 600_000)]) { $0.abort = .init(restarts: 2) })
         rollout.seconds(5)
         for _ in 0..<2 {
             rollout.world.die(rollout.world.alive(EndpointKey.digits["green"])[0].incarnation)
@@ -140,7 +140,7 @@ import Testing
     }
 
     @Test func `a proxy that begins to count anew voids what was counted, and nothing else`() {
-        var rollout = RolloutWorld(.example([.init(.weight(10), pause: .duration(60_000))]) { $0.analysis = Self.errors })
+        var rollout = RolloutWorld(.example([.init(.weight(10), pause: 60_000)]) { $0.analysis = Self.errors })
         rollout.seconds(30)
         rollout.forgetCounts()
         rollout.seconds(5)

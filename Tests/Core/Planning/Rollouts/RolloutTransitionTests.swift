@@ -20,9 +20,9 @@ import Testing
 
         var policy: RolloutPolicy {
             .example([
-                .init(.mirror(10), pause: .duration(20_000)),
-                .init(.weight(10), pause: self == .approval ? .approval : .duration(20_000)),
-                .init(.weight(50), pause: .duration(20_000)),
+                .init(.mirror(10), pause: 20_000),
+                .init(.weight(10), pause: 20_000, needsApproval: self == .approval),
+                .init(.weight(50), pause: 20_000),
             ]) {
                 $0.bakeTime = 60_000
                 if self == .halted {
@@ -99,7 +99,7 @@ import Testing
     }
 
     @Test(arguments: State.allCases) func `with other steps it goes on at the first that gives no less`(_ state: State) {
-        let policy = RolloutPolicy.example([.init(.weight(5), pause: .approval), .init(.weight(20), pause: .approval)])
+        let policy = RolloutPolicy.example([.init(.weight(5), needsApproval: true), .init(.weight(20), needsApproval: true)])
         let path = splits(state, ["green": 100], policy: policy)
         switch state {
         case .mirror: #expect(path == ["blue 95, green 5"])

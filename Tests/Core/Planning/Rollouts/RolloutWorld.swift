@@ -106,8 +106,8 @@ extension RolloutPolicy {
     /// Mirror 10 %, then 10 % and 50 %, each for some seconds.
     static func example(
         _ steps: [Step] = [
-            Step(.mirror(10), pause: .duration(10_000)), Step(.weight(10), pause: .duration(10_000)),
-            Step(.weight(50), pause: .duration(10_000)),
+            Step(.mirror(10), pause: 10_000), Step(.weight(10), pause: 10_000),
+            Step(.weight(50), pause: 10_000),
         ], _ edit: (inout RolloutPolicy) -> Void = { _ in }
     ) -> RolloutPolicy {
         var policy = RolloutPolicy(key: .digits, position: .example, steps: steps)
