@@ -136,10 +136,29 @@ extension Memory {
                 blue: StartFailures(
                     spec: spec, count: 3, notBefore: now, isFinal: true, reason: "exited with code 3", evidence: nil)
             ],
+            rollouts: [endpoint: rollout(of: spec, at: now)],
             sources: [
                 SourceID("main"): SourceMemory(
                     inForce: commit, deployments: ["iris/blue"],
                     refused: .init(commit: CommitID("beef"), kind: .quota, messages: ["needs 12 cores, 8 are free"]))
             ])
     }()
+
+    private static func rollout(of spec: InstanceSpec, at now: Moment) -> RolloutPosition {
+        var position = RolloutPosition(
+            from: TrafficSplit(["blue": 100]), goal: TrafficSplit(["green": 100]), specs: ["green": spec],
+            steps: ["mirror 10 %", "weight 10 %"], startedAt: now, step: 1)
+        position.since = now
+        position.baseline = [
+            "green": RequestTally(
+                total: 7, failed: 1, latencies: LatencyHistogram([.init(lower: 10, upper: 11, count: 7)]),
+                mirrored: .init(total: 3, failed: 0, latencies: LatencyHistogram([.init(lower: 100, upper: 110, count: 3)])))
+        ]
+        position.marks = [.init(at: now, failed: 1)]
+        position.approval = ManualAction(who: "ana", why: "looks well", at: now)
+        position.halt = "too slow"
+        position.history = [.init(step: 0, at: now, isMeasured: true, note: "passed")]
+        position.restarts = 1
+        return position
+    }
 }

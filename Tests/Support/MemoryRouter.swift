@@ -5,6 +5,7 @@ package import Reconciliation
 package actor MemoryRouter: TrafficRouter {
     private var proxy = SimulatedProxy()
     private var turn = 0
+    private var counts: [EndpointKey: [String: RequestTally]] = [:]
     private var holds: (@Sendable (RouteTable) -> Bool)?
     private var held: [CheckedContinuation<Void, Never>] = []
     private var listeners: [AsyncStream<Void>.Continuation] = []
@@ -14,6 +15,10 @@ package actor MemoryRouter: TrafficRouter {
     package init() {}
 
     package func observe() async -> Observation<RouterState> { proxy.observed }
+
+    package func measure(_ endpoints: Set<EndpointKey>) async -> [EndpointKey: [String: RequestTally]] {
+        proxy.unreachable == nil ? counts.filter { endpoints.contains($0.key) } : [:]
+    }
 
     package func applyHealth(_ table: RouteTable) async throws(RouterFailure) { try await apply(table) }
 
@@ -71,6 +76,14 @@ extension MemoryRouter {
         proxy.state.activeRequests[incarnation] = count
     }
 
+    private func count(_ key: EndpointKey, _ name: String, isFailed: Bool) {
+        var tally = counts[key, default: [:]][name] ?? RequestTally()
+        tally.total += 1
+        tally.failed += isFailed ? 1 : 0
+        tally.latencies = tally.latencies.adding(LatencyHistogram([.init(lower: 1, upper: 2, count: 1)]))
+        counts[key, default: [:]][name] = tally
+    }
+
     /// Answers as the proxy would. Shares are exact: of every 100 requests each deployment gets its weight.
     package func answer(to request: RoutedRequest, isKnown: (KeyHash) -> Bool) -> RoutedAnswer {
         let found = proxy.routes.endpoints.first { $0.key.name == request.endpoint }
@@ -84,7 +97,9 @@ extension MemoryRouter {
         guard let key = found?.key, let name = request.pin ?? proxy.deployment(of: key, at: turn) else {
             return RoutedAnswer(status: 404, errorCode: "NoTraffic")
         }
-        return proxy.healthy(key, name).isEmpty
+        let isAnswered = !proxy.healthy(key, name).isEmpty
+        if request.pin == nil { count(key, name, isFailed: !isAnswered) }
+        return !isAnswered
             ? RoutedAnswer(status: 503, deployment: name, errorCode: "NoInstanceReady")
             : RoutedAnswer(status: 200, deployment: name)
     }

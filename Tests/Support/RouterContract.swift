@@ -52,6 +52,7 @@ package struct RouterContract<Stage: RouterStage>: Sendable {
     package func check() async throws {
         try await checkStatusCodes()
         try await checkSplitAndPins()
+        try await checkCounts()
         try await checkHealth()
         try await checkRemoval()
     }
@@ -110,6 +111,30 @@ package struct RouterContract<Stage: RouterStage>: Sendable {
             #expect(try await send(pin: "blue").deployment == "blue")
             #expect(try await send(pin: "green").deployment == "green")
         }
+    }
+
+    package func checkCounts() async throws {
+        let blue = deployment([try await stage.instance(1, health: .healthy)])
+        let green = deployment([])
+        try await apply(table(["blue": blue, "green": green], ["blue": 100]))
+        let before = await stage.router.measure([fraud])[fraud] ?? [:]
+        for _ in 0..<7 { _ = try await send() }
+        for _ in 0..<5 { _ = try await send(pin: "blue") }
+        let after = try #require(await stage.router.measure([fraud])[fraud])
+        let blues = try #require(after["blue"]?.since(before["blue"] ?? RequestTally()))
+        #expect(blues.total == 7, "requests that name a deployment are not among those that are shared out")
+        #expect(blues.failed == 0)
+        // Times may come a little later than counts.
+        _ = try await eventually("the times of all requests, without those that name a deployment") {
+            let now = await stage.router.measure([fraud])[fraud]?["blue"]
+            return now?.latencies.count == now?.total ? true : nil
+        }
+        try await apply(table(["blue": blue, "green": green], ["green": 100]))
+        for _ in 0..<3 { _ = try await send() }
+        let greens = try #require(await stage.router.measure([fraud])[fraud]?["green"]?.since(after["green"] ?? RequestTally()))
+        #expect(greens.total == 3)
+        #expect(greens.failed == 3)
+        #expect(await stage.router.measure([EndpointKey(source: fraud.source, name: "nobody")]).values.allSatisfy(\.isEmpty))
     }
 
     package func checkHealth() async throws {

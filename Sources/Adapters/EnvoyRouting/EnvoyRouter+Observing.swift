@@ -42,6 +42,14 @@ extension EnvoyRouter {
         }
     }
 
+    package func measure(_ endpoints: Set<EndpointKey>) async -> [EndpointKey: [String: RequestTally]] {
+        guard !endpoints.isEmpty, await runningProxy() != nil,
+            let answer = try? await admin.json(RequestCounts.query(endpoints.map(\.name)))
+        else { return [:] }
+        let counts = RequestCounts(answer)
+        return Dictionary(endpoints.map { ($0, counts.tallies(of: $0.name)) }) { first, _ in first }
+    }
+
     /// The live routes: read anew when the proxy took an update or a file was touched, else as read before.
     private func read(_ statistics: ProxyStatistics, _ hosts: [String: [ProxyHost]]) async throws(RouterFailure) -> LiveReading {
         let signature = LiveReading.Signature(updates: statistics.updateSignature, files: files.signature())

@@ -18,6 +18,7 @@ extension Memory {
         changes += try Self.changes(.source, old.sources, sources)
         changes += try Self.changes(.asset, old.assets, assets)
         changes += try Self.changes(.replacement, old.replacements, replacements)
+        changes += try Self.changes(.rollout, old.rollouts, rollouts)
         return changes
     }
 
@@ -39,6 +40,7 @@ extension Memory {
         case .source: sources[try RowText.name(row)] = try RowText.decode(row.value)
         case .asset: assets[try RowText.name(row)] = try RowText.decode(row.value)
         case .replacement: replacements[try RowText.name(row)] = try RowText.decode(row.value)
+        case .rollout: rollouts[try RowText.name(row)] = try RowText.decode(row.value)
         }
     }
 

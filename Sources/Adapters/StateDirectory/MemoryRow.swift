@@ -15,6 +15,7 @@ struct MemoryRow: Hashable, Sendable {
         case source
         case asset
         case replacement
+        case rollout
     }
 
     let kind: Kind

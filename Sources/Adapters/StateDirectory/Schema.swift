@@ -48,6 +48,8 @@ enum Schema {
         ],
         // Rows of keys that are being replaced.
         [],
+        // Rows of rollouts.
+        [],
     ]
 
     /// Makes the tables in an empty database.

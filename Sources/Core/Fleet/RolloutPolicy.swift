@@ -140,11 +140,12 @@ extension RolloutPolicy {
             "\(criterion.measure) limit \(criterion.limit.map { "\($0)" } ?? "none") above "
                 + (criterion.aboveStable.map { "\($0)" } ?? "none")
         }
-        return (steps + criteria + [
-            "approved \(approvedThrough) requests \(analysis.minimumRequests) confidence \(analysis.confidence)",
-            "failure \(onFailure.rawValue) inconclusive \(onInconclusive.rawValue) bake \(bakeTime) wait \(maxWait)",
-            "abort \(abort.failedRequests.map { "\($0)" } ?? "none") within \(abort.within) restarts "
-                + (abort.restarts.map { "\($0)" } ?? "none"),
-        ]).joined(separator: "\n")
+        return
+            (steps + criteria + [
+                "approved \(approvedThrough) requests \(analysis.minimumRequests) confidence \(analysis.confidence)",
+                "failure \(onFailure.rawValue) inconclusive \(onInconclusive.rawValue) bake \(bakeTime) wait \(maxWait)",
+                "abort \(abort.failedRequests.map { "\($0)" } ?? "none") within \(abort.within) restarts "
+                    + (abort.restarts.map { "\($0)" } ?? "none"),
+            ]).joined(separator: "\n")
     }
 }

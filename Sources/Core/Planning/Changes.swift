@@ -116,6 +116,24 @@ private struct Comparison {
         }
     }
 
+    /// The steps of a rollout policy; none where nothing answers yet that they could be held beside.
+    private func stages(
+        under policy: RolloutPolicy, from now: TrafficSplit, to goal: TrafficSplit
+    ) -> [(traffic: TrafficSplit, when: String)] {
+        let path = RolloutPath(from: now, goal: goal, steps: policy.steps)
+        if now == .none || path.incoming.isEmpty { return [] }
+        return policy.steps.indices.compactMap { index in
+            guard let exposure = path.exposure(at: index) else { return nil }
+            let step = policy.steps[index]
+            let copies = exposure.mirror.deployments.map { "copies of \(exposure.mirror[$0]) % go to \($0)" }
+            let time = step.pause > 0 ? ["for \(TimeWords.text(step.pause))"] : []
+            let word = step.needsApproval && index >= policy.approvedThrough ? ["until approved"] : []
+            let proof = policy.analysis.criteria.isEmpty ? [] : ["while its requests are looked at"]
+            let words = copies + time + word + proof
+            return (exposure.traffic, words.isEmpty ? "until enough requests were seen" : words.joined(separator: ", "))
+        }
+    }
+
     func timelines() -> [ChangeSet.Timeline] {
         Set(base.endpoints.keys).union(head.endpoints.keys).sorted().compactMap { key in
             let now = memory.steps[key]?.traffic ?? .none
@@ -123,7 +141,11 @@ private struct Comparison {
             guard now != goal else { return nil }
             let raised = goal.raised(from: now)
             let when = raised.isEmpty ? "at once" : "when every instance of \(raised.joined(separator: ", ")) is ready"
-            return .init(endpoint: key, steps: [(now, "now"), (goal, when)])
+            let staged = head.rollouts[key].map { stages(under: $0, from: now, to: goal) } ?? []
+            guard let first = staged.first else { return .init(endpoint: key, steps: [(now, "now"), (goal, when)]) }
+            return .init(
+                endpoint: key,
+                steps: [(now, "now"), (first.traffic, "\(when), \(first.when)")] + staged.dropFirst() + [(goal, "after that")])
         }
     }
 }

@@ -4,7 +4,8 @@ package import Fleet
 package func events(from old: Memory, to new: Memory, at now: Moment) -> [Event] {
     sourceEvents(from: old, to: new, at: now) + instanceEvents(from: old, to: new, at: now)
         + trafficEvents(from: old, to: new, at: now) + revisionEvents(from: old, to: new, at: now)
-        + keyEvents(from: old, to: new, at: now) + controlEvents(from: old, to: new, at: now)
+        + rolloutEvents(from: old, to: new, at: now) + keyEvents(from: old, to: new, at: now)
+        + controlEvents(from: old, to: new, at: now)
         + assetEvents(from: old, to: new, at: now)
 }
 

@@ -102,7 +102,8 @@ extension Planner {
 
     private mutating func announce(_ aim: TrafficAim, of key: EndpointKey, late: [String], from traffic: TrafficSplit) {
         guard !late.isEmpty else { return }
-        let change = aim.traffic == traffic ? "requests are copied to \(aim.mirror)" : "traffic moves from \(traffic) to \(aim.traffic)"
+        let change =
+            aim.traffic == traffic ? "requests are copied to \(aim.mirror)" : "traffic moves from \(traffic) to \(aim.traffic)"
         wait(
             key, nil, .progressing, reason: "WaitingForDeployments",
             "\(change) when \(late.joined(separator: ", ")) is ready")

@@ -6,7 +6,8 @@ extension Desired {
         if let reckoned = revisions[key] { return reckoned }
         guard let endpoint = endpoints[key] else { return nil }
         return Revision(
-            commit: commits[key.source] ?? CommitID(""), fingerprint: fingerprint(of: endpoint, deployments(of: key), rollouts[key]))
+            commit: commits[key.source] ?? CommitID(""),
+            fingerprint: fingerprint(of: endpoint, deployments(of: key), rollouts[key]))
     }
 
     /// The same with every revision reckoned, for a commit that is asked again and again.

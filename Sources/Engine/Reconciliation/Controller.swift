@@ -100,7 +100,7 @@ package actor Controller {
             }
         }
         if isNewsOnly { return }
-        await apply(.observed(ports.observe()))
+        await apply(.observed(ports.observe(measuring: engine.memory.measuredEndpoints)))
         errands.tryToWriteAgain()
         await runErrands()
         for event in errands.engine.takeNews(now: ports.clock.now()) { report(event) }

@@ -13,6 +13,8 @@ package enum Order: Sendable {
     case regenerateKey(KeyType, endpoint: String, grace: Int64)
     /// The beginning of the commit's id is enough.
     case approve(Approval.Kind, commit: String)
+    /// The step of a rollout that is under way may end.
+    case advanceRollout(endpoint: String)
 }
 
 /// Why an order is not carried out, in one line.
@@ -39,6 +41,7 @@ extension Engine {
         case .rollback(let name, let tree): return try rollBack(try endpoint(name), to: tree, action, now: now)
         case .regenerateKey(let type, let name, let grace):
             return try regenerateKey(type, of: try endpoint(name), grace: grace, now: now)
+        case .advanceRollout(let name): return try advanceRollout(of: try endpoint(name), action, now: now)
         case .approve(let kind, let commit): return try approve(kind, commit: commit, action, now: now)
         }
     }
@@ -104,6 +107,16 @@ extension Engine {
             $0.manual[key, default: ManualControl()].rollback = rollback
         }
         return (effects, "\(key) goes back to commit \(target.commit.short)")
+    }
+
+    private mutating func advanceRollout(
+        of key: EndpointKey, _ action: ManualAction, now: Moment
+    ) throws(OrderRefusal) -> ([Effect], String) {
+        guard let position = memory.rollouts[key], !position.isOver, desired.standIns[key] == nil else {
+            throw OrderRefusal("no rollout of \(key) is under way")
+        }
+        let effects = remember(now: now) { $0.rollouts[key]?.approval = action }
+        return (effects, "\(key): \(position.name(of: position.step)) may end")
     }
 
     private mutating func approve(

@@ -24,15 +24,26 @@ package struct Ports: Sendable {
     }
 
     /// One look at everything that runs.
-    package func observe() async -> Observed { await Reconciliation.observe(backend, router) }
+    ///
+    /// - Parameter measured: the endpoints whose requests matter.
+    package func observe(measuring measured: Set<EndpointKey>) async -> Observed {
+        await Reconciliation.observe(backend, router, measuring: measured)
+    }
 }
 
 /// One look at everything that runs.
-package func observe(_ backend: any Backend, _ router: any TrafficRouter) async -> Observed {
+///
+/// - Parameter measured: the endpoints whose requests matter.
+package func observe(
+    _ backend: any Backend, _ router: any TrafficRouter, measuring measured: Set<EndpointKey>
+) async -> Observed {
     async let instances = backend.observeInstances()
     async let environments = backend.observeEnvironments()
     async let routes = router.observe()
-    return await Observed(instances: instances, environments: environments, router: routes, gpus: backend.gpus)
+    async let requests = measured.isEmpty ? [:] : router.measure(measured)
+    var observed = await Observed(instances: instances, environments: environments, router: routes, gpus: backend.gpus)
+    observed.requests = await requests
+    return observed
 }
 
 extension Ports {

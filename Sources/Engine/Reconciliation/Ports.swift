@@ -62,6 +62,9 @@ package protocol Backend: Sendable {
 package protocol TrafficRouter: Sendable {
     /// What the proxy itself says that it does; `unknown` when it cannot be asked.
     func observe() async -> Observation<RouterState>
+    /// What it has counted of the requests of some endpoints; one that cannot be asked for is left out. Counts only grow, and begin
+    /// anew with the proxy.
+    func measure(_ endpoints: Set<EndpointKey>) async -> [EndpointKey: [String: RequestTally]]
     /// Makes the proxy route like this, step by step so that no request is lost, and returns when it acknowledged.
     /// Starts the proxy when it does not run. Applying what is in effect writes nothing.
     func apply(_ table: RouteTable) async throws(RouterFailure)

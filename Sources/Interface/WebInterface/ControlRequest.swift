@@ -44,6 +44,7 @@ package struct OrderQuestion: Sendable, Equatable, Codable {
         case regenerateKey(type: String, endpoint: String, grace: Int64)
         /// `prune` or `freeze`.
         case approve(kind: String, commit: String)
+        case advanceRollout(endpoint: String)
     }
 
     package var verb: Verb

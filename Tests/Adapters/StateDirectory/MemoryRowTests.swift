@@ -36,7 +36,7 @@ import Testing
         #expect(
             names == [
                 "next-incarnation", "launch", "admission", "step", "failures", "revision", "manual", "source", "asset",
-                "replacement",
+                "replacement", "rollout",
             ])
     }
 

@@ -12,7 +12,7 @@ import Testing
         case garbage = "file is not a database"
         case emptied = "is empty"
         case foreign = "is not a database of sluice"
-        case newer = "was written by a newer sluice (version 99 of the tables, this one knows 4)"
+        case newer = "was written by a newer sluice (version 99 of the tables, this one knows 5)"
         case truncated = "is malformed"
         case overwritten = "is damaged"
         case missing = "is missing, though this state directory has been used"

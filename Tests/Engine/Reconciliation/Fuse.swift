@@ -133,6 +133,7 @@ struct FusedRouter: TrafficRouter {
     let promises: Promises
 
     func observe() async -> Observation<RouterState> { await inner.observe() }
+    func measure(_ endpoints: Set<EndpointKey>) async -> [EndpointKey: [String: RequestTally]] { await inner.measure(endpoints) }
     func changes() -> AsyncStream<Void> { inner.changes() }
 
     func applyHealth(_ table: RouteTable) async throws(RouterFailure) { try await apply(table) }

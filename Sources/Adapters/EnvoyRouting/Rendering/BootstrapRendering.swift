@@ -30,6 +30,8 @@ struct BootstrapRendering {
                 ]
             ],
             "deferred_stat_options": ["enable_deferred_creation_stats": true],
+            // How long requests took is put together then: a rollout waits for it. (Counters are there at once.)
+            "stats_flush_interval": "1s",
             "stats_config": statistics,
         ]
     }

@@ -67,6 +67,8 @@ struct RouteRendering {
         let timeout = route.deployments[deployment]?.requestTimeout ?? 0
         return [
             "name": .string("\(name)/pin/\(deployment)\(page.ending)"),
+            // What is counted for the cluster and not here was shared out by weight.
+            "stat_prefix": .string(RequestCounts.pinPrefix + deployment),
             "match": [
                 "path": path(page),
                 "headers": [

@@ -88,7 +88,8 @@ extension Planner {
         let isInEffect = isInEffect(position.step, of: path, endpoint, groups: groups)
         if position.since == nil {
             guard isInEffect else {
-                report(position, policy, key, "it begins when everything that it needs is ready and the proxy has acknowledged it")
+                report(
+                    position, policy, key, "it begins when everything that it needs is ready and the proxy has acknowledged it")
                 return position
             }
             position.since = now

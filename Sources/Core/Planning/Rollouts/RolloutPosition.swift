@@ -74,3 +74,8 @@ package struct RolloutPosition: Hashable, Sendable, Codable {
         return next
     }
 }
+
+extension Memory {
+    /// Those whose requests decide on something.
+    package var measuredEndpoints: Set<EndpointKey> { Set(rollouts.filter { !$0.value.isOver }.keys) }
+}

@@ -29,3 +29,17 @@ package struct ShareMeasurement: Hashable, Sendable, Codable {
         }
     }
 }
+
+extension ShareMeasurement {
+    /// How the requests of a rollout's step were shared out so far; nil when none is under way, or nothing could be counted.
+    package init?(of key: EndpointKey, observed: Observed, memory: Memory) {
+        guard let position = memory.rollouts[key], !position.isOver, let baseline = position.baseline,
+            let tallies = observed.requests[key], let weights = memory.steps[key]?.traffic
+        else { return nil }
+        let counted = tallies.compactMap { name, tally in
+            tally.since(baseline[name] ?? RequestTally()).map { (name, $0.total) }
+        }
+        guard counted.count == tallies.count else { return nil }
+        self.init(counts: Dictionary(counted) { first, _ in first }, weights: weights)
+    }
+}

@@ -10,6 +10,8 @@ package struct EndpointStatus: Sendable, Equatable, Codable {
         package var recorded: [String: Int]
         /// What the proxy does.
         package var acknowledged: [String: Int]
+        /// Percent of the requests since a rollout's step began; nil when none is under way.
+        package var measured: [String: Double]?
 
         package init(declared: [String: Int] = [:], recorded: [String: Int] = [:], acknowledged: [String: Int] = [:]) {
             self.declared = declared
@@ -26,6 +28,8 @@ package struct EndpointStatus: Sendable, Equatable, Codable {
     package var conditions: [ConditionStatus]
     package var traffic: Traffic
     package var mirrorTraffic: [String: Int]
+    /// nil: no policy, or nothing was rolled out yet.
+    package var rollout: RolloutStatus?
     /// Sorted by name.
     package var deployments: [DeploymentStatus]
 
@@ -45,7 +49,7 @@ package struct EndpointStatus: Sendable, Equatable, Codable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case name, source, url, conditions, traffic, deployments
+        case name, source, url, conditions, traffic, deployments, rollout
         case hostURL = "host_url"
         case mirrorTraffic = "mirror_traffic"
     }

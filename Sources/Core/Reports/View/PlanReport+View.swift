@@ -102,7 +102,7 @@ extension ChangeSet {
             }
             + timelines.compactMap { timeline in
                 guard let goal = timeline.steps.last?.traffic, let now = timeline.steps.first?.traffic, now != .none,
-                    let winner = goal.deployments.first(where: { goal[$0] == 100 && now[$0] == 0 })
+                    timeline.steps.count == 2, let winner = goal.deployments.first(where: { goal[$0] == 100 && now[$0] == 0 })
                 else { return nil }
                 return PlanRemark("full-switch", "endpoint \(timeline.endpoint) moves all traffic to \(winner) in one step")
             }

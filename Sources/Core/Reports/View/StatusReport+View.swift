@@ -38,6 +38,10 @@ extension EndpointStatus {
                 acknowledged: endpoint.acknowledged?.weights ?? [:]),
             mirrorTraffic: endpoint.mirrorTraffic.weights,
             deployments: endpoint.deployments.map { DeploymentStatus($0, in: view) })
+        rollout = view.memory.rollouts[endpoint.key].flatMap { $0.history.isEmpty && $0.isOver ? nil : RolloutStatus($0) }
+        if let share = ShareMeasurement(of: endpoint.key, observed: view.observed, memory: view.memory), share.total > 0 {
+            traffic.measured = share.counts.mapValues { (Double($0) * 1000 / Double(share.total)).rounded() / 10 }
+        }
     }
 }
 

@@ -19,6 +19,7 @@ package struct OrderRequest: Sendable, Equatable {
         /// Milliseconds of grace.
         case regenerateKey(KeyType, endpoint: String, grace: Int64)
         case approve(Approval.Kind, commit: String)
+        case advanceRollout(endpoint: String)
     }
 
     package var verb: Verb

@@ -46,6 +46,7 @@ extension Order {
         case .regenerateKey(let type, let endpoint, let grace):
             guard let type = KeyType(rawValue: type) else { throw CommandFailure("there is no \(type) key") }
             self = .regenerateKey(type, endpoint: endpoint, grace: grace)
+        case .advanceRollout(let endpoint): self = .advanceRollout(endpoint: endpoint)
         case .approve(let kind, let commit):
             guard let kind = Approval.Kind(rawValue: kind) else {
                 throw CommandFailure("nothing is approved under the name \(kind)")

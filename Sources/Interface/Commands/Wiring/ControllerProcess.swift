@@ -59,7 +59,7 @@ struct LiveFleet: FleetService {
     func view() async throws -> FleetView {
         // What was decided first, then the world: a step that is recorded meanwhile would look like drift.
         let engine = await controller.engine
-        let observed = await installation.ports.observe()
+        let observed = await installation.ports.observe(measuring: engine.memory.measuredEndpoints)
         let courses = await controller.courses
         return FleetView(
             desired: engine.desired, observed: observed, memory: engine.memory, settings: engine.effectiveSettings,

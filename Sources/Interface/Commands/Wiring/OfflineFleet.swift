@@ -27,7 +27,7 @@ struct OfflineFleet {
         let sources = try Installation.configuredSources(configuration, state: directory) + applied(memory, in: directory)
         let parts = try Installation.Parts(
             configuration, state: directory, identity: reader.identity, sources: sources.map(\.source), observesOnly: true)
-        let observed = await observe(parts.backend, parts.router)
+        let observed = await observe(parts.backend, parts.router, measuring: memory.measuredEndpoints)
         let (desired, failures) = await inForce(memory, sources: sources)
         return FleetView(
             desired: desired, observed: observed, memory: memory, settings: configuration.settings,

@@ -47,6 +47,7 @@ extension OrderQuestion {
             case .regenerateKey(let type, let endpoint, let grace):
                 .regenerateKey(type: type.rawValue, endpoint: endpoint, grace: grace)
             case .approve(let kind, let commit): .approve(kind: kind.rawValue, commit: commit)
+            case .advanceRollout(let endpoint): .advanceRollout(endpoint: endpoint)
             }
         self.init(verb, who: request.who, why: request.why, until: request.until?.milliseconds)
     }

@@ -44,7 +44,8 @@ import Testing
 
     /// What a commit says, and which splits come of it.
     private func splits(
-        _ state: State, _ traffic: [String: Int], deployments: [Deployment] = [.example("blue"), .example("green"), .example("red")],
+        _ state: State, _ traffic: [String: Int],
+        deployments: [Deployment] = [.example("blue"), .example("green"), .example("red")],
         policy: RolloutPolicy? = nil, seconds: Int = 12
     ) -> [String] {
         var rollout = state.rollout
@@ -95,7 +96,8 @@ import Testing
         #expect(
             splits(
                 state, ["green": 100],
-                deployments: [.example("blue"), .example("green", description: "the new one"), .example("red")], seconds: 3) == [])
+                deployments: [.example("blue"), .example("green", description: "the new one"), .example("red")], seconds: 3) == []
+        )
     }
 
     @Test(arguments: State.allCases) func `with other steps it goes on at the first that gives no less`(_ state: State) {

@@ -43,7 +43,9 @@ struct RolloutWorld {
     /// A second goes by: requests are answered, and the controller looks.
     mutating func second() {
         let route = world.routes.endpoints[.digits]
-        let split = "\(route?.traffic ?? .none)" + (route.flatMap { $0.mirrorTraffic == .none ? nil : " mirror \($0.mirrorTraffic)" } ?? "")
+        let split =
+            "\(route?.traffic ?? .none)"
+            + (route.flatMap { $0.mirrorTraffic == .none ? nil : " mirror \($0.mirrorTraffic)" } ?? "")
         if splits.last != split { splits.append(split) }
         count(route)
         world.observed.requests[.digits] = areCountsHidden ? nil : totals

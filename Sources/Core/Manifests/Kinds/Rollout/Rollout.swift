@@ -18,7 +18,8 @@ extension ManifestKind {
                 "on_inconclusive", .choice(Choice("pause", "advance", "roll_back", standard: "pause", folding: .exact)),
                 "what happens when max_wait is over and the requests prove neither"),
             Field("max_wait", .measure(.duration), fallback: "10m", "after a step's pause, the longest wait for enough requests"),
-            Field("bake_time", .measure(.duration), fallback: "0", "time at the declared traffic before the commit counts as good"),
+            Field(
+                "bake_time", .measure(.duration), fallback: "0", "time at the declared traffic before the commit counts as good"),
             Field("abort", .object(abort), "what ends a rollout at once, and takes it back")))
 
     private static let step = Shape(
@@ -26,13 +27,15 @@ extension ManifestKind {
             Field(
                 "mirror_traffic",
                 .integer(
-                    Whole(range: 1...50, fractionRule: "traffic-integer", minimumRule: "mirror-range", maximumRule: "mirror-range")
+                    Whole(
+                        range: 1...50, fractionRule: "traffic-integer", minimumRule: "mirror-range", maximumRule: "mirror-range")
                 ), "percent of the requests that the incoming deployment gets a copy of"),
             Field(
                 "weight",
                 .integer(
                     Whole(
-                        range: 1...99, fractionRule: "traffic-integer", minimumRule: "rollout-range", maximumRule: "rollout-range")
+                        range: 1...99, fractionRule: "traffic-integer", minimumRule: "rollout-range", maximumRule: "rollout-range"
+                    )
                 ), "percent of the requests that the deployments whose weight rises get together"),
             Field("pause", .measure(.duration), fallback: "0", "time that the step lasts at least"),
             Field("approval", .boolean, fallback: "false", "it ends by a word: `sluice approve rollout`, or approved_through"),
