@@ -28,12 +28,26 @@ struct StatusDocument: Decodable {
         let instances: [Instance]
     }
 
+    struct Rollout: Decodable {
+        struct Outcome: Decodable {
+            let step: String
+            let measured: Bool
+            let outcome: String
+        }
+
+        let state: String
+        let step: String
+        let measured: [String: Double]?
+        let history: [Outcome]
+    }
+
     struct Endpoint: Decodable {
         let url: String
         let host_url: String?
         let conditions: [Condition]
         let traffic: [String: [String: Int]]
         let deployments: [Deployment]
+        let rollout: Rollout?
 
         func holds(_ condition: String) -> Bool { conditions.contains { $0.type == condition && $0.status } }
     }

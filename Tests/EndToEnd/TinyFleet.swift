@@ -48,13 +48,18 @@ enum TinyFleet {
         import json, os
 
         def init():
-            global factor
+            global factor, fails_each, requests
             folder = os.environ["AZUREML_MODEL_DIR"]
             with open(os.path.join(folder, os.listdir(folder)[0])) as file:
-                factor = json.load(file)["factor"]
+                model = json.load(file)
+            factor, fails_each, requests = model["factor"], model.get("fails_each"), 0
             print("multiplies by", factor, flush=True)
 
         def run(text):
+            global requests
+            requests += 1
+            if fails_each and requests % fails_each == 0:
+                raise ValueError("out of order")
             return {"product": factor * json.loads(text)["number"]}
         """
 

@@ -32,7 +32,7 @@ extension EndpointStatus {
     private func weight(of deployment: String) -> StyledText {
         let now = traffic.acknowledged[deployment] ?? 0
         let then = traffic.declared[deployment] ?? 0
-        let seen = traffic.measured.map { " (seen \($0[deployment] ?? 0) %)" } ?? ""
+        let seen = rollout?.measured.map { " (seen \($0[deployment] ?? 0) %)" } ?? ""
         return now == then ? StyledText("\(now) %\(seen)") : StyledText("\(now)\(seen) → \(then) %", .attention)
     }
 }

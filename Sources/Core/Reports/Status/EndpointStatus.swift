@@ -10,8 +10,6 @@ package struct EndpointStatus: Sendable, Equatable, Codable {
         package var recorded: [String: Int]
         /// What the proxy does.
         package var acknowledged: [String: Int]
-        /// Percent of the requests since a rollout's step began; nil when none is under way.
-        package var measured: [String: Double]?
 
         package init(declared: [String: Int] = [:], recorded: [String: Int] = [:], acknowledged: [String: Int] = [:]) {
             self.declared = declared

@@ -28,16 +28,21 @@ package struct RolloutStatus: Sendable, Equatable, Codable {
     package var step: String
     /// When the proxy was first seen to do what the step says.
     package var since: Timestamp?
+    /// Percent of the requests by deployment since then; nil while there are none.
+    package var measured: [String: Double]?
     /// Why it does not go on by itself.
     package var message: String?
     package var history: [Outcome]
 
-    package init(_ position: RolloutPosition) {
+    package init(_ position: RolloutPosition, share: ShareMeasurement?) {
         state = position.isOver ? .done : position.halt == nil ? .running : .paused
         from = position.from.weights
         goal = position.goal.weights
         step = position.name(of: position.step)
         since = position.since.map(Timestamp.init)
+        if let share, share.total > 0 {
+            measured = share.counts.mapValues { (Double($0) * 1000 / Double(share.total)).rounded() / 10 }
+        }
         message = position.halt
         history = position.history.map {
             Outcome(step: position.name(of: $0.step), at: Timestamp($0.at), measured: $0.isMeasured, outcome: $0.note)

@@ -38,10 +38,9 @@ extension EndpointStatus {
                 acknowledged: endpoint.acknowledged?.weights ?? [:]),
             mirrorTraffic: endpoint.mirrorTraffic.weights,
             deployments: endpoint.deployments.map { DeploymentStatus($0, in: view) })
-        rollout = view.memory.rollouts[endpoint.key].flatMap { $0.history.isEmpty && $0.isOver ? nil : RolloutStatus($0) }
-        if let share = ShareMeasurement(of: endpoint.key, observed: view.observed, memory: view.memory), share.total > 0 {
-            traffic.measured = share.counts.mapValues { (Double($0) * 1000 / Double(share.total)).rounded() / 10 }
-        }
+        guard let position = view.memory.rollouts[endpoint.key], !position.history.isEmpty || !position.isOver else { return }
+        let share = ShareMeasurement(of: endpoint.key, observed: view.observed, memory: view.memory)
+        rollout = RolloutStatus(position, share: share)
     }
 }
 
