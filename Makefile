@@ -89,7 +89,7 @@ SIMULATOR := .build/release/simulator
 
 simulate: setup ## tell SEEDS stories from FIRST_SEED on, with all that may go wrong; one alone is told step by step
 	@swift build -c release $(STRICT) --product simulator
-	$(SIMULATOR) seeds $(if $(filter no,$(PEOPLE)),without-people) $(FIRST_SEED) $(SEEDS)
+	$(SIMULATOR) seeds $(if $(filter no,$(PEOPLE)),without-people) $(if $(filter yes,$(ROLLOUTS)),with-rollouts) $(FIRST_SEED) $(SEEDS)
 
 explore: setup ## look at everything that can happen in a small world: two commits, a crash, a death, a change of the quota
 	@swift build -c release $(STRICT) --product simulator

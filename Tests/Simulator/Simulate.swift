@@ -2,8 +2,8 @@ import Glibc
 import Support
 
 /// Runs the seeds, and says what they found. Returns the exit code.
-func simulate(first: UInt64, count: UInt64, hasPeople: Bool) async -> Int32 {
-    if count == 1 { return tell(Seed(first, hasPeople: hasPeople)) }
+func simulate(first: UInt64, count: UInt64, hasPeople: Bool, hasRollouts: Bool) async -> Int32 {
+    if count == 1 { return tell(Seed(first, hasPeople: hasPeople, hasRollouts: hasRollouts)) }
     let start = ContinuousClock.now
     let cores = UInt64(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     var total = SeedTally()
@@ -12,7 +12,7 @@ func simulate(first: UInt64, count: UInt64, hasPeople: Bool) async -> Int32 {
             group.addTask {
                 var tally = SeedTally()
                 for number in stride(from: first + core, to: first + count, by: Int(cores)) {
-                    tally.add(Seed(number, hasPeople: hasPeople))
+                    tally.add(Seed(number, hasPeople: hasPeople, hasRollouts: hasRollouts))
                 }
                 return tally
             }

@@ -10,7 +10,10 @@ let numbers = words.compactMap { UInt64($0) }
 
 switch words.first {
 case "seeds" where numbers.count == 2:
-    exit(await simulate(first: numbers[0], count: numbers[1], hasPeople: !words.contains("without-people")))
+    exit(
+        await simulate(
+            first: numbers[0], count: numbers[1], hasPeople: !words.contains("without-people"),
+            hasRollouts: words.contains("with-rollouts")))
 case "explore" where numbers.count == 5: exit(explore(everySplit: words.contains("all"), numbers.map(Int.init)))
 case "crash-pairs": exit(await crashPairs())
 case "seeded-faults" where numbers.count == 1:

@@ -15,6 +15,8 @@ package struct FleetFiles: Sendable {
     /// By endpoint: the deployment that gets copies of live requests, and how many of a hundred.
     package var mirrors: [String: (deployment: String, percent: Int)] = [:]
     package var deployments: [Deployment]
+    /// By endpoint: what a rollout policy says besides whose it is.
+    package var rollouts: [String: String] = [:]
 
     /// One endpoint `digits` with these deployments, two instances each.
     package init(_ names: [String] = ["blue"], traffic: [String: Int], count: Int = 2, endpoint: String = "digits") {
@@ -58,6 +60,9 @@ package struct FleetFiles: Sendable {
                 \(split.isEmpty ? "" : "traffic:\(weights)")
                 \(mirrors[name].map { "mirror_traffic:\n  \($0.deployment): \($0.percent)" } ?? "")
                 """
+        }
+        for (name, policy) in rollouts where traffic[name] != nil {
+            files["\(name)/rollout.yml"] = "$schema: rollout.schema.json\nendpoint_name: \(name)\n\(policy)\n"
         }
         for deployment in deployments {
             let folder = "\(deployment.endpoint)/\(deployment.name)"

@@ -45,4 +45,6 @@ extension SeededFaults {
     package static let publishEveryPass = SeededFaults(rawValue: 1 << 24)
     package static let deedBesidesPlan = SeededFaults(rawValue: 1 << 25)
     package static let actionForgotten = SeededFaults(rawValue: 1 << 26)
+    package static let pauseForgotten = SeededFaults(rawValue: 1 << 27)
+    package static let policyForgotten = SeededFaults(rawValue: 1 << 28)
 }

@@ -69,6 +69,7 @@ extension Planner {
                 let isTouched = desired.commits[key.source] != nil && asked?.fingerprint != rollback.replaces
                 if isTouched || rollback.action.hasEnded(at: now) {
                     control.rollback = nil
+                    if desired.standIns[key] != nil { turning.insert(key) }
                 } else if let until = rollback.action.until {
                     lookAgain(at: until)
                 }

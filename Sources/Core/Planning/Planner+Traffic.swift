@@ -32,6 +32,7 @@ extension Planner {
             let aim = TrafficAim(declaredBy: endpoint)
             return announce(aim, of: key, late: notReady(aim.traffic.deployments, groups: groups, of: key), from: .none)
         }
+        if turning.contains(key) { return lookAgainAtOnce() }
         let aim = aim(of: endpoint, from: recorded, groups: groups)
         guard aim.traffic != recorded.traffic || aim.mirror != recorded.mirrorTraffic else { return }
         let raised = Set(aim.traffic.raised(from: recorded.traffic)).union(aim.traffic.raised(from: recorded.previous)).sorted()

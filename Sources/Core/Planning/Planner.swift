@@ -29,6 +29,8 @@ struct Planner {
     let scope: Set<EndpointKey>?
     /// Reckoned when the first deployment asks for room, and kept up to date.
     var usage: QuotaUsage?
+    /// Endpoints that are to be another revision from the next pass on: nothing is moved to what they still are.
+    var turning: Set<EndpointKey> = []
     /// Endpoints of this pass whose outcome is the same as long as nothing of theirs changes.
     var settled: Set<EndpointKey> = []
 

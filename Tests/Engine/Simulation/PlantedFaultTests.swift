@@ -25,7 +25,7 @@ import Testing
 
     @Test(arguments: PlantedFault.all) func `it is found where the documentation says`(_ planted: PlantedFault) throws {
         let row = try #require(try Self.table()[planted.name])
-        let violation = Seed(row.seed).violation(with: planted.fault)
+        let violation = planted.violation(at: row.seed)
         #expect(violation?.oracle.rawValue == row.oracle, "\(violation?.description ?? "nothing is found")")
     }
 }

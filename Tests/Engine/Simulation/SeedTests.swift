@@ -12,6 +12,21 @@ import Testing
         }
     }
 
+    /// The same stories, and people who have their traffic travel by steps.
+    @Test(arguments: 0..<10) func `so it does when traffic travels by steps`(lot: Int) {
+        for seed in (1...25).map({ Seed(UInt64(lot * 25 + $0), hasRollouts: true) }) {
+            let run = seed.run()
+            #expect(run.violations == [], "\(seed.replay)")
+        }
+    }
+
+    /// Each of these found something once.
+    @Test(arguments: [1044, 2416, 3447, 3847, 3860, 5600, 5973] as [UInt64])
+    func `what has been found of steps stays mended`(number: UInt64) {
+        let seed = Seed(number, hasRollouts: true)
+        #expect(seed.run().violations == [], "\(seed.replay)")
+    }
+
     /// Beyond those of every run: each of these found something once, most of them before people came into the stories.
     @Test(
         arguments: [

@@ -6,10 +6,13 @@ package struct PlantedFault: Sendable, CustomStringConvertible {
     package let fault: SeededFaults
     /// What the reconciler does wrong, in a few words.
     package let meaning: String
+    /// It shows in stories with rollout policies.
+    package let needsRollouts: Bool
 
     package var description: String { name }
 
-    private init(_ name: String, _ fault: SeededFaults, _ meaning: String) {
+    private init(_ name: String, _ fault: SeededFaults, _ meaning: String, needsRollouts: Bool = false) {
+        self.needsRollouts = needsRollouts
         self.name = name
         self.fault = fault
         self.meaning = meaning
@@ -45,5 +48,13 @@ package struct PlantedFault: Sendable, CustomStringConvertible {
         PlantedFault("recordEveryPass", .recordEveryPass, "writes something in every pass"),
         PlantedFault("publishEveryPass", .publishEveryPass, "publishes what is in effect"),
         PlantedFault("deedBesidesPlan", .deedBesidesPlan, "remembers something else than the plan says"),
+        PlantedFault("pauseForgotten", .pauseForgotten, "leaves a step of a rollout before its time", needsRollouts: true),
+        PlantedFault(
+            "policyForgotten", .policyForgotten, "moves traffic at once although a policy says how", needsRollouts: true),
     ]
+}
+
+extension PlantedFault {
+    /// What the oracles say of it at a seed; nil when they find nothing.
+    package func violation(at seed: UInt64) -> Violation? { Seed(seed, hasRollouts: needsRollouts).violation(with: fault) }
 }

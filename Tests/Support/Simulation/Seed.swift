@@ -5,10 +5,13 @@ package struct Seed: Sendable {
     package let number: UInt64
     /// False: the same without anybody's orders, as it was told before people came into the stories.
     package let hasPeople: Bool
+    /// The same stories with rollout policies in their commits.
+    package let hasRollouts: Bool
 
-    package init(_ number: UInt64, hasPeople: Bool = true) {
+    package init(_ number: UInt64, hasPeople: Bool = true, hasRollouts: Bool = false) {
         self.number = number
         self.hasPeople = hasPeople
+        self.hasRollouts = hasRollouts
     }
 
     /// Some kinds of faults, few or many; sometimes none.
@@ -19,7 +22,10 @@ package struct Seed: Sendable {
         return Set(Fault.allCases.filter { _ in random.chance(share) }.filter { hasPeople || !$0.isOfPeople })
     }
 
-    package var story: Story { .random(seed: number, faults: faults) }
+    package var story: Story {
+        let story = Story.random(seed: number, faults: faults)
+        return hasRollouts ? story.withRollouts(seed: number) : story
+    }
 
     /// Runs the story with its faults, and without them, and compares.
     package func run(isTold: Bool = false) -> Simulation {
@@ -50,5 +56,7 @@ package struct Seed: Sendable {
     }
 
     /// The command that tells this run again, with every step of it.
-    package var replay: String { "make simulate FIRST_SEED=\(number) SEEDS=1\(hasPeople ? "" : " PEOPLE=no")" }
+    package var replay: String {
+        "make simulate FIRST_SEED=\(number) SEEDS=1\(hasPeople ? "" : " PEOPLE=no")\(hasRollouts ? " ROLLOUTS=yes" : "")"
+    }
 }

@@ -63,7 +63,10 @@ extension Simulation {
         chain.extend()
         note(
             oracles.record.checkRecord(from: disk.memory, to: new)
-                + oracles.quota.checkRecord(from: old, to: new, settings: settings))
+                + oracles.quota.checkRecord(from: old, to: new, settings: settings)
+                + (controller?.errands.unwritable == nil
+                    ? oracles.rollout.checkRecord(
+                        from: disk.memory, to: new, desired: controller?.errands.engine.desired, now: time.now) : []))
         var failure: JournalFailure?
         for (key, step) in new.steps.sorted(by: { $0.key < $1.key }) where old.steps[key] != step {
             tell("\(key) is to step from \(step.previous) to \(step.traffic)")
@@ -122,7 +125,9 @@ extension Simulation {
         switch part {
         case .instances: look.observed.instances = host.observedInstances
         case .environments: look.observed.environments = host.environments
-        case .router: look.observed.router = proxy.observed
+        case .router:
+            look.observed.router = proxy.observed
+            look.observed.requests = proxy.tallies(of: controller?.errands.engine.memory.measuredEndpoints ?? [])
         case .end: break
         }
     }

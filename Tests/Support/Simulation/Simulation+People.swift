@@ -49,6 +49,7 @@ extension Simulation {
         if let refused, let kind = Approval.Kind(rawValue: refused.kind.rawValue) {
             words.append(.approve(kind, commit: refused.commit.text))
         }
+        words += waitingRollouts.map { .advanceRollout(endpoint: $0.name) }
         if words.isEmpty { words = rejected.map { .retry(endpoint: $0.name) } }
         if !words.isEmpty { waitAnew() }
         for word in words {
@@ -62,6 +63,12 @@ extension Simulation {
     private var knowsHead: Bool {
         guard let head = try? repository.latest().commit else { return false }
         return controller?.errands.engine.sources[Story.source]?.newest == head
+    }
+
+    /// Their steps end by a word.
+    private var waitingRollouts: [EndpointKey] {
+        let waits = controller?.errands.engine.waits ?? []
+        return waits.filter { $0.reason == "WaitingForApproval" || $0.reason == "RolloutPaused" }.map(\.endpoint)
     }
 
     private var manuallyControlled: [EndpointKey] {

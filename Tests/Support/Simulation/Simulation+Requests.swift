@@ -23,10 +23,12 @@ extension Simulation {
 
     private mutating func send(to deployment: String, of endpoint: EndpointKey, isCopy: Bool = false) {
         guard let instance = proxy.healthy(endpoint, deployment).randomElement(using: &random)?.incarnation else {
+            proxy.tally(endpoint, deployment, isCopy: isCopy, isAnswered: false)
             if !isCopy { fail(endpoint, "no instance of \(deployment) gets requests (503)") }
             return
         }
         if !isCopy { counts.requests += 1 }
+        proxy.tally(endpoint, deployment, isCopy: isCopy, isAnswered: answering.contains(instance))
         if stopped.contains(instance) {
             note([(.requests, "a request to \(endpoint) meets \(instance) of \(deployment), which was stopped")])
         } else if answering.contains(instance) {

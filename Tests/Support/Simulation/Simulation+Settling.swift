@@ -35,8 +35,11 @@ extension Simulation {
         let present = Dictionary(grouping: host.instances.values, by: \.deployment).mapValues(\.count)
         let sizes = story.instanceCounts.merging(present) { max($0, $1) }
         let inARow = settings.quota == nil ? sizes.values.max() ?? 0 : sizes.values.reduce(0, +)
-        return 9 + 4 * max(0, inARow - 1) + 2 * max(0, sizes.count - 1) + 2
+        return 9 + 4 * max(0, inARow - 1) + 2 * max(0, sizes.count - 1) + 2 + stepsInARow
     }
+
+    /// Each step of a rollout waits to be recorded, published, acknowledged, seen in effect, and counted; endpoints go side by side.
+    private var stepsInARow: Int { 6 * story.mostSteps }
 
     /// Nothing is under way, and the last commit is true.
     var isSettled: Bool {
@@ -65,7 +68,10 @@ extension Simulation {
     var rejections: Int { disk.events.count { $0.kind == "RevisionRejected" } }
 
     private var observedNow: Observed {
-        Observed(instances: host.observedInstances, environments: host.environments, router: proxy.observed)
+        var observed = Observed(
+            instances: host.observedInstances, environments: host.environments, router: proxy.observed)
+        observed.requests = proxy.tallies(of: controller?.errands.engine.memory.measuredEndpoints ?? [])
+        return observed
     }
 
     /// What a reader of a failure wants to know.

@@ -184,6 +184,7 @@ struct Oracles: Sendable {
     let promise = PromiseOracle()
     let quota = QuotaOracle()
     let record = RecordOracle()
+    let rollout = RolloutOracle()
     var patience = PatienceOracle()
     let plan = PlanOracle()
 }

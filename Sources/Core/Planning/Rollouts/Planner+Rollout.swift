@@ -18,7 +18,8 @@ extension Planner {
     mutating func aim(of endpoint: Endpoint, from recorded: TrafficStep, groups: [InstanceGroup]) -> TrafficAim {
         let key = endpoint.key
         let declared = TrafficAim(declaredBy: endpoint)
-        guard let policy = desired.rollouts[key], desired.standIns[key] == nil else {
+        guard let policy = desired.rollouts[key], desired.standIns[key] == nil, !settings.seededFaults.has(.policyForgotten)
+        else {
             memory.rollouts[key] = nil
             return declared
         }
@@ -27,6 +28,9 @@ extension Planner {
             return TrafficAim(position.from, mirror: .none)
         }
         var position = followed(policy, endpoint, recorded)
+        if !position.isOver, isWithoutStable(key, policy, position, groups: groups) {
+            position = position.at(step: policy.steps.count)
+        }
         if !position.isOver {
             position = advanced(position, policy, endpoint, groups: groups)
         }
@@ -54,6 +58,19 @@ extension Planner {
         guard let position = memory.rollouts[deployment.endpoint], !position.isOver else { return }
         let watched = RolloutPath(from: position.from, goal: position.goal, steps: []).watched
         if watched.contains(deployment.name) { memory.rollouts[deployment.endpoint]?.restarts += 1 }
+    }
+
+    /// What the commit has no more cannot be started again: when nothing of it answers, its requests go to what does.
+    private func isWithoutStable(
+        _ key: EndpointKey, _ policy: RolloutPolicy, _ position: RolloutPosition, groups: [InstanceGroup]
+    ) -> Bool {
+        guard policy.steps.indices.contains(position.step) else { return false }
+        return position.from.deployments.contains { name in
+            desired.deployments[DeploymentKey(endpoint: key, name: name)] == nil && position.goal[name] == 0
+                && !groups.contains { group in
+                    group.key.name == name && (group.current + group.outdated).contains { $0.state == .ready }
+                }
+        }
     }
 
     private func isRejected(_ key: EndpointKey) -> Bool {
@@ -92,13 +109,15 @@ extension Planner {
                     position, policy, key, "it begins when everything that it needs is ready and the proxy has acknowledged it")
                 return position
             }
-            position.since = now
-            position.marks = [RolloutPosition.Mark(at: now, failed: 0)]
+            position.since = settings.seededFaults.has(.pauseForgotten) ? now.adding(milliseconds: -3_600_000) : now
         }
+        // What comes while somebody has set other weights says nothing.
+        if !isAcknowledged(position.step, of: path, endpoint) { position.baseline = nil }
         // A clock that was set back does not make a step longer.
         if let since = position.since, since > now { position.since = now }
         let evidence = RolloutEvidence(
-            of: &position, path: path, tallies: observed.requests[key], within: policy.abort.within, now: now)
+            of: &position, path: path, tallies: observed.requests[key],
+            within: policy.abort.failedRequests.map { _ in policy.abort.within }, now: now)
         lookAgain(after: Self.rolloutInterval)
         switch RolloutDecision(position, policy, path, evidence, isInEffect: isInEffect, now: now) {
         case .wait(let reason, let message, let until):
@@ -120,20 +139,28 @@ extension Planner {
     /// Milliseconds between two looks at the requests of a step.
     private static let rolloutInterval: Int64 = 1000
 
-    /// The proxy does what the step says, and everything that gets requests then is wholly there.
-    private func isInEffect(_ step: Int, of path: RolloutPath, _ endpoint: Endpoint, groups: [InstanceGroup]) -> Bool {
+    /// The proxy does what the step says.
+    private func isAcknowledged(_ step: Int, of path: RolloutPath, _ endpoint: Endpoint) -> Bool {
         guard let exposure = path.exposure(at: step), let recorded = memory.steps[endpoint.key],
             let acknowledged = router?.acknowledged.endpoints[endpoint.key]
         else { return false }
-        let mirror = step == path.steps.count ? endpoint.mirrorTraffic.value : exposure.mirror
-        guard recorded.traffic == exposure.traffic, recorded.previous == recorded.traffic, recorded.mirrorTraffic == mirror,
-            acknowledged.traffic == exposure.traffic, acknowledged.mirrorTraffic == mirror
-        else { return false }
-        let needed = path.goal.deployments.filter { exposure.traffic[$0] > 0 || mirror[$0] > 0 }
-        return needed.allSatisfy { name in
-            groups.first { $0.key.name == name }.map {
-                $0.outdated.isEmpty && $0.isFullyRouted(by: acknowledged.deployments[name])
-            } ?? false
+        let mirror = mirror(at: step, of: path, endpoint, exposure.mirror)
+        return recorded.traffic == exposure.traffic && recorded.previous == recorded.traffic && recorded.mirrorTraffic == mirror
+            && acknowledged.traffic == exposure.traffic && acknowledged.mirrorTraffic == mirror
+    }
+
+    /// At the end the endpoint's own copies are made again.
+    private func mirror(
+        at step: Int, of path: RolloutPath, _ endpoint: Endpoint, _ mirror: TrafficSplit
+    ) -> TrafficSplit { step == path.steps.count ? endpoint.mirrorTraffic.value : mirror }
+
+    /// Besides, everything that gets requests then is wholly there.
+    private func isInEffect(_ step: Int, of path: RolloutPath, _ endpoint: Endpoint, groups: [InstanceGroup]) -> Bool {
+        guard isAcknowledged(step, of: path, endpoint), let exposure = path.exposure(at: step) else { return false }
+        let mirror = mirror(at: step, of: path, endpoint, exposure.mirror)
+        let routes = router?.acknowledged.endpoints[endpoint.key]?.deployments ?? [:]
+        return path.goal.deployments.filter { exposure.traffic[$0] > 0 || mirror[$0] > 0 }.allSatisfy { name in
+            groups.first { $0.key.name == name }.map { $0.outdated.isEmpty && $0.isFullyRouted(by: routes[name]) } ?? false
         }
     }
 

@@ -76,7 +76,7 @@ private struct Judge {
         let isOverdue = now >= end
         let left = TimeWords.text(end.since(now))
         if !isMeasured {
-            if isOverdue, (evidence.share?.total ?? 0) >= policy.analysis.minimumRequests {
+            if isOverdue, (evidence.share?.total ?? 0) >= policy.analysis.minimumRequests, evidence.share?.isFarOff == true {
                 return .halt("requests are not shared out as declared: \(shareWords)")
             }
             if !isOverdue { return .wait(reason: "Measuring", "\(shareWords); at most \(left) longer", until: end) }

@@ -13,7 +13,7 @@ struct RolloutEvidence {
 
     /// Notes in the position where the counting begins, and what it has come to.
     init(
-        of position: inout RolloutPosition, path: RolloutPath, tallies: [String: RequestTally]?, within: Int64, now: Moment
+        of position: inout RolloutPosition, path: RolloutPath, tallies: [String: RequestTally]?, within: Int64?, now: Moment
     ) {
         guard let tallies, let exposure = path.exposure(at: position.step) else {
             share = nil
@@ -52,7 +52,7 @@ struct RolloutEvidence {
             }
         }
         position.baseline = tallies
-        position.marks = [RolloutPosition.Mark(at: now, failed: 0)]
+        position.marks = []
         return tallies.mapValues { _ in RequestTally() }
     }
 
@@ -67,9 +67,14 @@ struct RolloutEvidence {
             weights: TrafficSplit([name: mirror[name], "(not copied)": 100 - mirror[name]]))
     }
 
-    /// Four marks in a while: what is counted is the failures since the oldest that is not older than it.
-    private static func burst(failed: Int, _ position: inout RolloutPosition, within: Int64, now: Moment) -> Int {
-        position.marks.removeAll { now.since($0.at) > within || $0.at > now }
+    /// Failures since the newest mark that is as old as the while; marks are a quarter of it apart.
+    private static func burst(failed: Int, _ position: inout RolloutPosition, within: Int64?, now: Moment) -> Int {
+        guard let within else {
+            position.marks = []
+            return 0
+        }
+        position.marks.removeAll { $0.at > now }
+        if let start = position.marks.lastIndex(where: { now.since($0.at) >= within }) { position.marks.removeFirst(start) }
         if position.marks.last.map({ now.since($0.at) >= max(1, within / 4) }) ?? true {
             position.marks.append(RolloutPosition.Mark(at: now, failed: failed))
         }

@@ -7,6 +7,7 @@ import Fleet
 ///   stood. The goal of before ("backwards") is reached at once. More or less for the same deployments ("forwards") goes on at the first
 ///   step that gives them no less.
 /// - Deployments that are tried out are started from something else: what was seen of them says nothing; it begins again.
+/// - Everything that answered is gone (the machine was started anew): it comes back where it stood.
 /// - Other steps: it goes on at the first of them that gives no less.
 /// - A rollout that is over begins anew with the next change of traffic. A change in place of what has traffic is watched at the
 ///   declared traffic.
@@ -28,6 +29,8 @@ struct RolloutTransition {
             // What stands where it should, or answers for the first time, has nothing to be tried out beside.
             return recorded == goal || isWithoutBefore ? settled : begun(from: recorded)
         }
+        // Everything that answered is gone. It comes back where it stood, if all of it can; else at the declared traffic.
+        if recorded == .none, !earlier.isOver, !runnable.isSuperset(of: earlier.from.deployments) { return settled }
         if earlier.goal == goal, earlier.specs == specs, earlier.steps == steps { return earlier }
         return earlier.isOver ? next(after: earlier) : turned(earlier)
     }
@@ -61,7 +64,7 @@ struct RolloutTransition {
         // At the declared traffic the way is behind it; and nobody goes back to what the commit does not have.
         let mayStartThere = earlier.step < earlier.steps.count && runnable.isSuperset(of: earlier.from.raised(from: recorded))
         let from = mayStartThere ? earlier.from : recorded
-        if goal == from { return settled }
+        if goal == from || from == .none { return settled }
         let path = RolloutPath(from: from, goal: goal, steps: policy.steps)
         let before = RolloutPath(from: earlier.from, goal: earlier.goal, steps: policy.steps).incoming
         let isSame = path.incoming == before && before.allSatisfy { specs[$0] == earlier.specs[$0] }

@@ -20,11 +20,16 @@ package struct ShareMeasurement: Hashable, Sendable, Codable {
 
     /// Every deployment's count is inside the 99 % band of the binomial distribution (normal approximation, half a request wider):
     /// k of n requests at a weight of p, |k − n·p| ≤ 2.576·√(n·p·(1−p)) + ½.
-    package var isInsideBand: Bool {
+    package var isInsideBand: Bool { isInside(deviations: 2.576) }
+
+    /// So far outside that chance does not do it (once in two million measurements).
+    package var isFarOff: Bool { !isInside(deviations: 5) }
+
+    private func isInside(deviations: Double) -> Bool {
         let requests = Double(total)
         return Set(counts.keys).union(weights.deployments).allSatisfy { name in
             let share = Double(weights[name]) / 100
-            let band = 2.576 * (requests * share * (1 - share)).squareRoot() + 0.5
+            let band = deviations * (requests * share * (1 - share)).squareRoot() + 0.5
             return abs(Double(counts[name, default: 0]) - requests * share) <= band
         }
     }

@@ -18,6 +18,8 @@ package struct Violation: Hashable, Sendable, CustomStringConvertible {
         case requests
         /// What failed is not tried again at once.
         case patience
+        /// Traffic travels by the declared steps, each for its time.
+        case rollout
         /// What an effect relies on is on disk before it.
         case record
         /// The end is that of a run without faults, and costs no more than the faults do.

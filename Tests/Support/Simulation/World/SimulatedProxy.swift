@@ -11,6 +11,9 @@ package struct SimulatedProxy: Sendable {
     /// What publications changed, however many there were: an instance that came, went or changed its health, a weight.
     package private(set) var changes = 0
 
+    /// What it has counted of the requests of each endpoint, by deployment.
+    package private(set) var tallies: [EndpointKey: [String: RequestTally]] = [:]
+
     package init() {}
 
     package var observed: Observation<RouterState> { unreachable.map { .unknown(reason: $0) } ?? .known(state) }
@@ -28,7 +31,27 @@ package struct SimulatedProxy: Sendable {
 
     private static let notTaken = "the files are not what the proxy has taken"
 
-    package mutating func die() { state = RouterState(acknowledged: RouteTable(), foreign: [Self.gone]) }
+    package mutating func die() {
+        state = RouterState(acknowledged: RouteTable(), foreign: [Self.gone])
+        tallies = [:]
+    }
+
+    /// A request, or a copy of one, was sent to a deployment.
+    package mutating func tally(_ endpoint: EndpointKey, _ deployment: String, isCopy: Bool, isAnswered: Bool) {
+        var tally = tallies[endpoint, default: [:]][deployment] ?? RequestTally()
+        if isCopy {
+            tally.mirrored.total += 1
+            tally.mirrored.failed += isAnswered ? 0 : 1
+        } else {
+            tally.total += 1
+            tally.failed += isAnswered ? 0 : 1
+        }
+        tallies[endpoint, default: [:]][deployment] = tally
+    }
+
+    package func tallies(of endpoints: Set<EndpointKey>) -> [EndpointKey: [String: RequestTally]] {
+        unreachable == nil && isRunning ? tallies.filter { endpoints.contains($0.key) } : [:]
+    }
 
     /// The tables through which the proxy goes to this one: who is well, what is new, where traffic goes, and what is gone.
     package func steps(to table: RouteTable) -> [RouteTable] {
