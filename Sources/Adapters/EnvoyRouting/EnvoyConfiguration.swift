@@ -12,6 +12,8 @@ package struct EnvoyConfiguration: Sendable {
     package let listenPort: Int
     /// Where endpoints answer by host name as well; nil: by path alone.
     package let hosts: HostNames?
+    /// Where the proxy tells what it has counted; nil: nowhere.
+    package let metrics: MetricsAddress?
     /// Bytes of a request's body; what is larger is answered 413.
     package let bodyLimit: Int
     /// Seconds that requests in flight get when the proxy is stopped.
@@ -23,8 +25,8 @@ package struct EnvoyConfiguration: Sendable {
 
     package init(
         stateFolder: String, binary: String, socketFolder: String, listenAddress: String = "127.0.0.1", listenPort: Int = 0,
-        hosts: HostNames? = nil, bodyLimit: Int = EnvoyConfiguration.standardBodyLimit, drainSeconds: Double = 30,
-        acknowledgeSeconds: Double = 10, logLimitBytes: Int64 = 64 << 20
+        hosts: HostNames? = nil, metrics: MetricsAddress? = nil, bodyLimit: Int = EnvoyConfiguration.standardBodyLimit,
+        drainSeconds: Double = 30, acknowledgeSeconds: Double = 10, logLimitBytes: Int64 = 64 << 20
     ) {
         self.stateFolder = stateFolder
         self.binary = binary
@@ -32,6 +34,7 @@ package struct EnvoyConfiguration: Sendable {
         self.listenAddress = listenAddress
         self.listenPort = listenPort
         self.hosts = hosts
+        self.metrics = metrics
         self.bodyLimit = bodyLimit
         self.drainSeconds = drainSeconds
         self.acknowledgeSeconds = acknowledgeSeconds
@@ -43,7 +46,9 @@ package struct EnvoyConfiguration: Sendable {
     var folders: EnvoyFolders { EnvoyFolders(state: stateFolder, sockets: socketFolder) }
 
     /// How callers are met when the endpoints listen on this port.
-    func door(port: Int) -> FrontDoor { FrontDoor(address: listenAddress, port: port, hosts: hosts, bodyLimit: bodyLimit) }
+    func door(port: Int) -> FrontDoor {
+        FrontDoor(address: listenAddress, port: port, hosts: hosts, metrics: metrics, bodyLimit: bodyLimit)
+    }
 }
 
 /// Endpoints at `NAME.DOMAIN`, on a port of their own: there `/score` is the whole path, as it is in Azure ML.
@@ -58,14 +63,26 @@ package struct HostNames: Hashable, Sendable {
     }
 }
 
+/// Where `GET /metrics` answers in Prometheus' format. Nobody is asked for a key there.
+package struct MetricsAddress: Hashable, Sendable {
+    package let address: String
+    package let port: Int
+
+    package init(address: String, port: Int) {
+        self.address = address
+        self.port = port
+    }
+}
+
 /// What stands in the listeners, and in no route table.
 struct FrontDoor: Hashable, Sendable {
     let address: String
     let port: Int
     var hosts: HostNames?
+    var metrics: MetricsAddress?
     var bodyLimit = EnvoyConfiguration.standardBodyLimit
 
-    var ports: [Int] { [port] + [hosts?.port].compactMap(\.self) }
+    var ports: [Int] { [port] + [hosts?.port, metrics?.port].compactMap(\.self) }
 }
 
 /// The paths of the layout, in one place.

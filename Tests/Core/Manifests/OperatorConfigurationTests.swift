@@ -73,6 +73,8 @@ struct OperatorConfigurationTests {
             ("freeze: [{from: 2027-01-04, until: 2027-01-04, reason: x}]\n", "freeze-time", 1, 36),
             ("endpoints: {a: {reconcile: never}}\n", "enum", 1, 28), ("listen: {port: 70000}\n", "range", 1, 16),
             ("listen: {domain: a.test}\n", "listen-domain", 1, 18), ("listen: {domain_port: 80}\n", "listen-domain", 1, 23),
+            ("listen: {metrics_port: 0}\n", "range", 1, 24), ("listen: {port: 80, metrics_port: 80}\n", "listen-metrics", 1, 34),
+            ("listen: {metrics_address: 127.0.0.1}\n", "listen-metrics", 1, 27),
             ("listen: {domain: .test, domain_port: 80}\n", "listen-domain", 1, 18),
             ("listen: {port: 80, domain: a.test, domain_port: 80}\n", "listen-domain", 1, 49),
             ("listen: {body_limit: 4GiB}\n", "range", 1, 22), ("prune: maybe\n", "enum", 1, 8),

@@ -34,7 +34,7 @@ struct ForeignChanges {
     }
 
     private var unknownHosts: [String] {
-        dump.hosts.sorted { $0.key < $1.key }.flatMap { cluster, hosts in
+        dump.hosts.filter { $0.key != MetricsRendering.cluster }.sorted { $0.key < $1.key }.flatMap { cluster, hosts in
             hosts.filter { RouteDecoding.instance($0) == nil }.map { "cluster \(cluster): unknown instance at \($0.address)" }
         }
     }

@@ -13,6 +13,7 @@ struct BootstrapRendering {
                 "lds_config": configSource(folders.file(.listeners)),
                 "cds_config": configSource(folders.file(.clusters)),
             ],
+            "static_resources": ["clusters": [MetricsRendering.cluster(adminSocket: folders.adminSocket)]],
             // No admin layer: a change by it would not show in any version.
             "layered_runtime": [
                 "layers": [
@@ -41,7 +42,8 @@ struct BootstrapRendering {
         return [
             "stats_tags": [
                 ["tag_name": "inference_endpoint", "regex": #"^cluster\.((.+?)\|).+?\."#],
-                ["tag_name": "inference_deployment", "regex": #"^cluster\.(?:.+?\|)?((.+?)\.)"#],
+                ["tag_name": "inference_deployment", "regex": #"^cluster\.[^|.]+\|(([^|.]+)(?:\|mirror)?\.)"#],
+                ["tag_name": "inference_mirror", "regex": #"^cluster\.[^|.]+\|[^|.]+(\|(mirror))\."#],
             ],
             "histogram_bucket_settings": [
                 ["match": ["suffix": "upstream_rq_time"], "buckets": .array(milliseconds)]

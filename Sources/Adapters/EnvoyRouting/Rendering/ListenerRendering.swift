@@ -16,22 +16,27 @@ struct ListenerRendering {
     var resources: Resources {
         let byPath = listener(name: "http", port: door.port, .byPath, routes: ["scoped_routes": pathScopes])
         let byHost = door.hosts.map { listener(name: "hosts", port: $0.port, .byHost, routes: ["scoped_routes": hostScopes]) }
-        return Resources([byPath] + [byHost].compactMap(\.self))
+        let metrics = door.metrics.map { MetricsRendering(place: $0).listener }
+        return Resources([byPath] + [byHost, metrics].compactMap(\.self))
     }
 
     /// `routes` is the one member that says where the routes come from: live scopes, or a list to be validated.
     func listener(name: String, port: Int, _ naming: Naming = .byPath, routes: [String: JSONValue]) -> JSONValue {
-        var socket: [String: JSONValue] = ["address": .string(door.address), "port_value": .integer(port)]
-        if door.address == "::" { socket["ipv4_compat"] = true }
-        return typed(
+        typed(
             "envoy.config.listener.v3.Listener",
             [
                 "name": .string(name),
-                "address": ["socket_address": .object(socket)],
+                "address": Self.socket(door.address, port),
                 // With it a second proxy could share the port and take half of the requests, without a word.
                 "enable_reuse_port": false,
                 "filter_chains": [["filters": [["name": "hcm", "typed_config": connectionManager(naming, routes)]]]],
             ])
+    }
+
+    static func socket(_ address: String, _ port: Int) -> JSONValue {
+        var socket: [String: JSONValue] = ["address": .string(address), "port_value": .integer(port)]
+        if address == "::" { socket["ipv4_compat"] = true }
+        return ["socket_address": .object(socket)]
     }
 
     private func connectionManager(_ naming: Naming, _ routes: [String: JSONValue]) -> JSONValue {
@@ -91,6 +96,7 @@ struct ListenerRendering {
                             "method": "%REQ(:METHOD)%", "path": "%PATH(NQ)%", "route": "%ROUTE_NAME%",
                             "deployment": "%UPSTREAM_CLUSTER%", "instance": "%UPSTREAM_HOST%", "status": "%RESPONSE_CODE%",
                             "flags": "%RESPONSE_FLAGS%", "details": "%RESPONSE_CODE_DETAILS%", "ms": "%DURATION%",
+                            "request_ms": "%REQUEST_DURATION%", "first_byte_ms": "%RESPONSE_DURATION%",
                             "bytes_in": "%BYTES_RECEIVED%", "bytes_out": "%BYTES_SENT%",
                         ]
                     ],

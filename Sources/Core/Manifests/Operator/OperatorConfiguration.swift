@@ -11,6 +11,8 @@ package struct OperatorConfiguration: Sendable, Equatable {
         package var port: Int
         /// nil: endpoints are named by path alone.
         package var hosts: Hosts?
+        /// Where `GET /metrics` answers; nil: nowhere.
+        package var metrics: Metrics?
         /// Bytes.
         package var bodyLimit: Int64 = 100 << 20
 
@@ -27,6 +29,17 @@ package struct OperatorConfiguration: Sendable, Equatable {
 
         package init(domain: String, port: Int) {
             self.domain = domain
+            self.port = port
+        }
+    }
+
+    /// Counts for Prometheus.
+    package struct Metrics: Sendable, Equatable {
+        package let address: String
+        package let port: Int
+
+        package init(address: String, port: Int) {
+            self.address = address
             self.port = port
         }
     }

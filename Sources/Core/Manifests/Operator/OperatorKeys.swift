@@ -45,6 +45,13 @@ extension OperatorConfiguration {
             meaning: "the port of the names under listen.domain",
             example: "domain_port: 8781"),
         Row(
+            path: "listen.metrics_port", type: .whole(1...65535), standard: "",
+            meaning: "the port of GET /metrics, in Prometheus' format and without a key; without it there is none",
+            example: "metrics_port: 9464"),
+        Row(
+            path: "listen.metrics_address", type: .text, standard: "127.0.0.1", meaning: "its address",
+            example: "metrics_address: 10.0.0.4"),
+        Row(
             path: "listen.body_limit", type: .size, standard: "100MiB", meaning: "a request with a larger body is answered 413",
             example: "body_limit: 20MiB"),
         Row(

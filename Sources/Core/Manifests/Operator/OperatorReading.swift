@@ -29,6 +29,7 @@ struct OperatorReading {
         }
         if let port = manifest.integer("listen.port") { configuration.listen.port = port.value }
         readBodyLimit()
+        readMetrics()
         let (domain, port) = (manifest.text("listen.domain"), manifest.integer("listen.domain_port"))
         switch (domain, port) {
         case (let domain?, let port?): readHosts(domain, port)
@@ -38,6 +39,21 @@ struct OperatorReading {
             add("listen-domain", "listen.domain_port needs listen.domain: what follows the endpoint's name", at: port.position)
         case (nil, nil): break
         }
+    }
+
+    private mutating func readMetrics() {
+        let address = manifest.text("listen.metrics_address")
+        if let address, let problem = NumericAddress.problem(of: address.value) {
+            add("address", "listen.metrics_address \(problem)", at: address.position)
+        }
+        guard let port = manifest.integer("listen.metrics_port") else {
+            if let address { add("listen-metrics", "listen.metrics_address needs listen.metrics_port", at: address.position) }
+            return
+        }
+        if [configuration.listen.port, manifest.integer("listen.domain_port")?.value].contains(port.value) {
+            add("listen-metrics", "listen.metrics_port is taken by another key of listen: it needs a port of its own", at: port.position)
+        }
+        configuration.listen.metrics = .init(address: address?.value ?? "127.0.0.1", port: port.value)
     }
 
     private mutating func readBodyLimit() {

@@ -101,6 +101,7 @@ struct Installation: Sendable {
                     stateFolder: state.path + "/envoy", binary: tools.envoy, socketFolder: state.socketFolder,
                     listenAddress: configuration.listen.address, listenPort: configuration.listen.port,
                     hosts: configuration.listen.hosts.map { HostNames(domain: $0.domain, port: $0.port) },
+                    metrics: configuration.listen.metrics.map { MetricsAddress(address: $0.address, port: $0.port) },
                     bodyLimit: Int(configuration.listen.bodyLimit)))
         }
     }
