@@ -14,17 +14,21 @@ final class Transfer: Sendable {
     let method: String
     let url: String
     let unixSocket: String?
+    /// Base64 of the SHA-256 of the public key that the server must have; nil: whatever the machine trusts.
+    let publicKeyPin: String?
     let headers: [String: String]
     let body: [UInt8]?
     let timeoutSeconds: Double
     let progress = Mutex(Progress())
 
     init(
-        method: String, url: String, unixSocket: String?, headers: [String: String], body: [UInt8]?, timeoutSeconds: Double
+        method: String, url: String, unixSocket: String?, publicKeyPin: String?, headers: [String: String], body: [UInt8]?,
+        timeoutSeconds: Double
     ) {
         self.method = method
         self.url = url
         self.unixSocket = unixSocket
+        self.publicKeyPin = publicKeyPin
         self.headers = headers
         self.body = body
         self.timeoutSeconds = timeoutSeconds

@@ -12,10 +12,14 @@ package struct EnvoyConfiguration: Sendable {
     package let listenPort: Int
     /// Where endpoints answer by host name as well; nil: by path alone.
     package let hosts: HostNames?
+    /// What callers are met with; nil: plain HTTP.
+    package let certificate: CertificateFiles?
     /// Where the proxy tells what it has counted; nil: nowhere.
     package let metrics: MetricsAddress?
     /// Bytes of a request's body; what is larger is answered 413.
     package let bodyLimit: Int
+    /// It looks, and writes nothing.
+    package let observesOnly: Bool
     /// Seconds that requests in flight get when the proxy is stopped.
     package let drainSeconds: Double
     /// Seconds to wait for the proxy to acknowledge a change, and for its start.
@@ -25,8 +29,9 @@ package struct EnvoyConfiguration: Sendable {
 
     package init(
         stateFolder: String, binary: String, socketFolder: String, listenAddress: String = "127.0.0.1", listenPort: Int = 0,
-        hosts: HostNames? = nil, metrics: MetricsAddress? = nil, bodyLimit: Int = EnvoyConfiguration.standardBodyLimit,
-        drainSeconds: Double = 30, acknowledgeSeconds: Double = 10, logLimitBytes: Int64 = 64 << 20
+        hosts: HostNames? = nil, certificate: CertificateFiles? = nil, metrics: MetricsAddress? = nil,
+        bodyLimit: Int = EnvoyConfiguration.standardBodyLimit,
+        observesOnly: Bool = false, drainSeconds: Double = 30, acknowledgeSeconds: Double = 10, logLimitBytes: Int64 = 64 << 20
     ) {
         self.stateFolder = stateFolder
         self.binary = binary
@@ -34,8 +39,10 @@ package struct EnvoyConfiguration: Sendable {
         self.listenAddress = listenAddress
         self.listenPort = listenPort
         self.hosts = hosts
+        self.certificate = certificate
         self.metrics = metrics
         self.bodyLimit = bodyLimit
+        self.observesOnly = observesOnly
         self.drainSeconds = drainSeconds
         self.acknowledgeSeconds = acknowledgeSeconds
         self.logLimitBytes = logLimitBytes
@@ -47,7 +54,9 @@ package struct EnvoyConfiguration: Sendable {
 
     /// How callers are met when the endpoints listen on this port.
     func door(port: Int) -> FrontDoor {
-        FrontDoor(address: listenAddress, port: port, hosts: hosts, metrics: metrics, bodyLimit: bodyLimit)
+        FrontDoor(
+            address: listenAddress, port: port, hosts: hosts, metrics: metrics, isEncrypted: certificate != nil,
+            bodyLimit: bodyLimit)
     }
 }
 
@@ -60,6 +69,17 @@ package struct HostNames: Hashable, Sendable {
     package init(domain: String, port: Int) {
         self.domain = domain
         self.port = port
+    }
+}
+
+/// The files of a certificate and its key, in PEM. They may be replaced at any time.
+package struct CertificateFiles: Hashable, Sendable {
+    package let chain: String
+    package let key: String
+
+    package init(chain: String, key: String) {
+        self.chain = chain
+        self.key = key
     }
 }
 
@@ -80,6 +100,7 @@ struct FrontDoor: Hashable, Sendable {
     let port: Int
     var hosts: HostNames?
     var metrics: MetricsAddress?
+    var isEncrypted = false
     var bodyLimit = EnvoyConfiguration.standardBodyLimit
 
     var ports: [Int] { [port] + [hosts?.port, metrics?.port].compactMap(\.self) }

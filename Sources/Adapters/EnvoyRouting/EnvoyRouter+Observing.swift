@@ -16,6 +16,7 @@ struct LiveReading: Sendable {
 
 extension EnvoyRouter {
     package func observe() async -> Observation<RouterState> {
+        let certificateProblem = refreshCertificate()
         guard let proxy = await runningProxy() else {
             return .known(RouterState(acknowledged: RouteTable(), foreign: [obituary].compactMap { $0 }))
         }
@@ -25,7 +26,7 @@ extension EnvoyRouter {
             let statistics = try await admin.statistics()
             let hosts = ProxyHost.byCluster(try await admin.json("/clusters?format=json"))
             let reading = try await read(statistics, hosts)
-            var foreign = reading.foreign
+            var foreign = reading.foreign + [certificateProblem].compactMap(\.self)
             foreign += upgradeLine(of: proxy).map { [$0] } ?? []
             // What an older process still does for its callers is on no list: each instance may be at work for it.
             var active = Self.activeRequests(hosts, statistics)

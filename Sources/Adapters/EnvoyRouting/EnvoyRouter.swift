@@ -26,6 +26,8 @@ package actor EnvoyRouter: TrafficRouter {
     var acceptedShape: RouteTable?
     /// Hashes of keys by endpoint that the proxy has taken: it does not repeat them.
     var acceptedKeys: [String: [KeyHash]] = [:]
+    /// What was last read of the certificate's files.
+    var certificateReading: CertificateReading?
     /// One change at a time; the others wait in line.
     var isChanging = false
     private var line: [CheckedContinuation<Void, Never>] = []
@@ -50,12 +52,14 @@ package actor EnvoyRouter: TrafficRouter {
 
     /// As configured.
     package nonisolated var listenAddress: String { configuration.listenAddress }
+    package nonisolated var isEncrypted: Bool { configuration.certificate != nil }
     package nonisolated var hosts: HostNames? { configuration.hosts }
 
     package func apply(_ table: RouteTable) async throws(RouterFailure) {
         await waitInLine()
         defer { leaveLine() }
         try checkAddresses(of: table)
+        try prepareCertificate()
         switch await runningProxy() {
         case nil: try await start(with: table)
         case .some where await isSilent(): try await replaceSilent(with: table)
@@ -100,8 +104,10 @@ package actor EnvoyRouter: TrafficRouter {
         _ = await runningProxy()
         do {
             try files.prepare()
-            for await _ in try FileWatcher.changes(of: [folders.xds, folders.eds] + program.folders)
-            where files.wasTouchedByOthers() || proxy.map({ $0.setup != setup }) == true {
+            let certificate = [configuration.certificate?.chain, configuration.certificate?.key].compactMap(\.self)
+            let folders = [folders.xds, folders.eds] + program.folders + Set(certificate.map(Self.folder)).sorted()
+            for await _ in try FileWatcher.changes(of: folders)
+            where isCertificateNew || files.wasTouchedByOthers() || proxy.map({ $0.setup != setup }) == true {
                 continuation.yield()
             }
         } catch {
@@ -110,8 +116,20 @@ package actor EnvoyRouter: TrafficRouter {
         }
     }
 
+    private static func folder(of path: String) -> String {
+        path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    }
+
     func sayLookAgain() {
         for continuation in listeners.values { continuation.yield() }
+    }
+
+    /// Without any the proxy would not listen at all.
+    private func prepareCertificate() throws(RouterFailure) {
+        try system { () throws(SystemError) in try files.prepare() }
+        if configuration.certificate == nil { try? Files.remove(folders.file(.secrets)) }
+        guard let problem = refreshCertificate(), files.text(of: .secrets) == nil else { return }
+        throw RouterFailure(problem + "; mend it, or make one to try with: sluice setup --self-signed")
     }
 
     private func checkAddresses(of table: RouteTable) throws(RouterFailure) {

@@ -48,11 +48,13 @@ final class EnvoyStage: RouterStage {
     func restarted() -> EnvoyRouter { EnvoyRouter(configuration: configuration) }
 
     /// The same with endpoints at host names, or without them any more.
-    func restarted(hosts: HostNames?, metrics: MetricsAddress? = nil) -> EnvoyRouter {
+    func restarted(
+        hosts: HostNames?, metrics: MetricsAddress? = nil, certificate: CertificateFiles? = nil
+    ) -> EnvoyRouter {
         EnvoyRouter(
             configuration: EnvoyConfiguration(
                 stateFolder: configuration.stateFolder, binary: configuration.binary, socketFolder: configuration.socketFolder,
-                hosts: hosts, metrics: metrics, acknowledgeSeconds: configuration.acknowledgeSeconds))
+                hosts: hosts, certificate: certificate, metrics: metrics, acknowledgeSeconds: configuration.acknowledgeSeconds))
     }
 
     func end() async {

@@ -18,7 +18,8 @@ import Testing
         return RouteTable(endpoints: [
             Self.fraud: EndpointRoute(
                 deployments: ["blue": try await deployment(1), "green": try await deployment(2)],
-                traffic: TrafficSplit(["blue": 100]), mirrorTraffic: TrafficSplit(["green": 50]), keys: [stage.hash(of: Self.key)])
+                traffic: TrafficSplit(["blue": 100]), mirrorTraffic: TrafficSplit(["green": 50]), keys: [stage.hash(of: Self.key)]
+            )
         ])
     }
 
@@ -55,7 +56,9 @@ import Testing
         for name in names.sorted() where name != "envoy_cluster_upstream_rq_pending_overflow" {
             #expect(text.contains("\n\(name){"), "\(name)")
         }
-        for label in Set(dashboard.matches(of: /inference_[a-z]+/).map { String($0.output) }) { #expect(text.contains("\(label)=")) }
+        for label in Set(dashboard.matches(of: /inference_[a-z]+/).map { String($0.output) }) {
+            #expect(text.contains("\(label)="))
+        }
     }
 
     /// The value of the series of this name that has these labels.

@@ -27,7 +27,8 @@ import Testing
         ])
     }()
 
-    static let door = FrontDoor(address: "127.0.0.1", port: 21300, hosts: HostNames(domain: "inference.localhost", port: 21301),
+    static let door = FrontDoor(
+        address: "127.0.0.1", port: 21300, hosts: HostNames(domain: "inference.localhost", port: 21301),
         metrics: MetricsAddress(address: "127.0.0.1", port: 21302))
 
     static let rendering = Rendering(table, door: door, folders: folders)

@@ -13,7 +13,7 @@ struct OperatorConfigurationTests {
         let (configuration, findings) = parse(
             """
             state: state
-            listen: {address: 0.0.0.0, port: 0, domain: Inference.localhost, domain_port: 8781, body_limit: 20MiB}
+            listen: {address: 0.0.0.0, plain_http: allow, port: 0, domain: Inference.localhost, domain_port: 8781, body_limit: 20MiB}
             sources:
               - {name: fleet, repository: fleet.git, path: ., interval: 500ms}
               - {name: other, repository: "https://example.org/x.git", revision: v1, path: a/b/, reconcile: report}
@@ -73,6 +73,7 @@ struct OperatorConfigurationTests {
             ("freeze: [{from: 2027-01-04, until: 2027-01-04, reason: x}]\n", "freeze-time", 1, 36),
             ("endpoints: {a: {reconcile: never}}\n", "enum", 1, 28), ("listen: {port: 70000}\n", "range", 1, 16),
             ("listen: {domain: a.test}\n", "listen-domain", 1, 18), ("listen: {domain_port: 80}\n", "listen-domain", 1, 23),
+            ("listen: {address: 0.0.0.0}\n", "listen-tls", 1, 19), ("listen: {tls: {key: a}}\n", "listen-tls", 1, 21),
             ("listen: {metrics_port: 0}\n", "range", 1, 24), ("listen: {port: 80, metrics_port: 80}\n", "listen-metrics", 1, 34),
             ("listen: {metrics_address: 127.0.0.1}\n", "listen-metrics", 1, 27),
             ("listen: {domain: .test, domain_port: 80}\n", "listen-domain", 1, 18),

@@ -27,6 +27,12 @@ struct FakeOperations: Operations {
         progress.update("installing envoy")
     }
 
+    func makeCertificate(_ settings: OperatorOptions) async throws -> MadeCertificate {
+        try note("makeCertificate")
+        return MadeCertificate(
+            certificate: "/state/tls/certificate.pem", key: "/state/tls/key.pem", names: ["localhost"], isNew: true)
+    }
+
     func validate(_ request: ValidationRequest) async throws -> Validation {
         try note("validate \(request.paths) \(request.revision ?? "-")")
         return validation

@@ -8,6 +8,8 @@ enum DiscoveryFile: Hashable, Comparable, Sendable {
     /// The same routes for callers that name the endpoint by host.
     case hostRoutes
     case runtime
+    /// The certificate and its key. Of no rendering: it follows files of the operator's.
+    case secrets
     /// The instances of one deployment (never of its mirror: that one reads the same file).
     case instances(ClusterName)
 
@@ -18,6 +20,7 @@ enum DiscoveryFile: Hashable, Comparable, Sendable {
         case .scopedRoutes: "srds.json"
         case .hostRoutes: "srds-hosts.json"
         case .runtime: "rtds.json"
+        case .secrets: "sds.json"
         case .instances(let cluster): "eds/\(cluster.endpoint).\(cluster.deployment).json"
         }
     }
@@ -30,6 +33,7 @@ enum DiscoveryFile: Hashable, Comparable, Sendable {
         case .scopedRoutes: "http.ingress.scoped_rds.endpoints"
         case .hostRoutes: "http.hosts.scoped_rds.hosts"
         case .runtime: "runtime"
+        case .secrets: "sds.server"
         case .instances(let cluster): "cluster.\(cluster)"
         }
     }

@@ -22,14 +22,18 @@ struct ListenerRendering {
 
     /// `routes` is the one member that says where the routes come from: live scopes, or a list to be validated.
     func listener(name: String, port: Int, _ naming: Naming = .byPath, routes: [String: JSONValue]) -> JSONValue {
-        typed(
+        var chain: [String: JSONValue] = [
+            "filters": [["name": "hcm", "typed_config": connectionManager(naming, routes)]]
+        ]
+        if door.isEncrypted { chain["transport_socket"] = ServerCertificate.transportSocket(folders) }
+        return typed(
             "envoy.config.listener.v3.Listener",
             [
                 "name": .string(name),
                 "address": Self.socket(door.address, port),
                 // With it a second proxy could share the port and take half of the requests, without a word.
                 "enable_reuse_port": false,
-                "filter_chains": [["filters": [["name": "hcm", "typed_config": connectionManager(naming, routes)]]]],
+                "filter_chains": [.object(chain)],
             ])
     }
 

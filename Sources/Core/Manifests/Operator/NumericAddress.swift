@@ -6,6 +6,9 @@ package enum NumericAddress {
         return "\"\(text)\" is not a numeric address; use 127.0.0.1 for this machine, 0.0.0.0 for all networks, ::1 or ::"
     }
 
+    /// Reached from this machine only.
+    package static func isLoopback(_ text: String) -> Bool { text.hasPrefix("127.") || text == "::1" }
+
     private static func isVersion4(_ text: String) -> Bool {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         return parts.count == 4 && parts.allSatisfy { $0.allSatisfy(\.isNumber) && UInt8($0) != nil }

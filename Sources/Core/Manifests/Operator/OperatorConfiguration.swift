@@ -11,6 +11,8 @@ package struct OperatorConfiguration: Sendable, Equatable {
         package var port: Int
         /// nil: endpoints are named by path alone.
         package var hosts: Hosts?
+        /// What callers are met with; nil: plain HTTP.
+        package var certificate: Certificate?
         /// Where `GET /metrics` answers; nil: nowhere.
         package var metrics: Metrics?
         /// Bytes.
@@ -30,6 +32,17 @@ package struct OperatorConfiguration: Sendable, Equatable {
         package init(domain: String, port: Int) {
             self.domain = domain
             self.port = port
+        }
+    }
+
+    /// Paths of a certificate and its key in PEM.
+    package struct Certificate: Sendable, Equatable {
+        package let chain: String
+        package let key: String
+
+        package init(chain: String, key: String) {
+            self.chain = chain
+            self.key = key
         }
     }
 

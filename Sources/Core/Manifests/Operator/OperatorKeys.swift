@@ -45,6 +45,18 @@ extension OperatorConfiguration {
             meaning: "the port of the names under listen.domain",
             example: "domain_port: 8781"),
         Row(
+            path: "listen.tls.certificate", type: .path, standard: "",
+            meaning:
+                "endpoints answer by TLS with this certificate and what leads to its issuer (PEM); read again when it changes",
+            example: "certificate: /etc/sluice/tls.crt"),
+        Row(
+            path: "listen.tls.key", type: .path, standard: "", meaning: "its private key (PEM, without a password)",
+            example: "key: /etc/sluice/tls.key"),
+        Row(
+            path: "listen.plain_http", type: .word(["loopback", "allow"]), standard: "loopback",
+            meaning: "allow: callers from other machines may come without TLS, so that their keys can be read on the way",
+            example: "plain_http: allow"),
+        Row(
             path: "listen.metrics_port", type: .whole(1...65535), standard: "",
             meaning: "the port of GET /metrics, in Prometheus' format and without a key; without it there is none",
             example: "metrics_port: 9464"),

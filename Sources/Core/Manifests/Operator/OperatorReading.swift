@@ -30,6 +30,7 @@ struct OperatorReading {
         if let port = manifest.integer("listen.port") { configuration.listen.port = port.value }
         readBodyLimit()
         readMetrics()
+        readCertificate()
         let (domain, port) = (manifest.text("listen.domain"), manifest.integer("listen.domain_port"))
         switch (domain, port) {
         case (let domain?, let port?): readHosts(domain, port)
@@ -38,6 +39,22 @@ struct OperatorReading {
         case (nil, let port?):
             add("listen-domain", "listen.domain_port needs listen.domain: what follows the endpoint's name", at: port.position)
         case (nil, nil): break
+        }
+    }
+
+    private mutating func readCertificate() {
+        let (chain, key) = (manifest.text("listen.tls.certificate"), manifest.text("listen.tls.key"))
+        if let chain, let key {
+            configuration.listen.certificate = .init(chain: inFolder(chain.value), key: inFolder(key.value))
+        } else if let one = chain ?? key {
+            add("listen-tls", "listen.tls needs both, certificate and key", at: one.position)
+        } else if let address = manifest.text("listen.address"), !NumericAddress.isLoopback(address.value),
+            manifest.choice("listen.plain_http")?.value != "allow"
+        {
+            let message =
+                "endpoints on \(address.value) would answer other machines without TLS: give listen.tls (`sluice setup --self-signed` "
+                + "makes one to try with), or say listen.plain_http: allow"
+            add("listen-tls", message, at: address.position)
         }
     }
 
@@ -51,7 +68,9 @@ struct OperatorReading {
             return
         }
         if [configuration.listen.port, manifest.integer("listen.domain_port")?.value].contains(port.value) {
-            add("listen-metrics", "listen.metrics_port is taken by another key of listen: it needs a port of its own", at: port.position)
+            add(
+                "listen-metrics", "listen.metrics_port is taken by another key of listen: it needs a port of its own",
+                at: port.position)
         }
         configuration.listen.metrics = .init(address: address?.value ?? "127.0.0.1", port: port.value)
     }

@@ -58,8 +58,10 @@ package struct FleetView: Sendable {
         self.now = now
     }
 
+    private var scheme: String { address?.hasPrefix("https:") == true ? "https" : "http" }
+
     /// By host name, the shape that Azure's URLs have; nil where endpoints are named by path alone.
-    func hostURL(of endpoint: EndpointKey) -> String? { domain.map { "http://\(endpoint.name).\($0)/score" } }
+    func hostURL(of endpoint: EndpointKey) -> String? { domain.map { "\(scheme)://\(endpoint.name).\($0)/score" } }
 
     /// The stable URL of an endpoint.
     func url(of endpoint: EndpointKey) -> String { "\(address ?? "http://(not listening yet)")/endpoints/\(endpoint.name)/score" }

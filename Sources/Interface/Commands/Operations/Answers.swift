@@ -83,3 +83,21 @@ package struct EndpointKeys: Sendable, Equatable, Codable {
         self.note = note
     }
 }
+
+/// A certificate that vouches for itself.
+package struct MadeCertificate: Sendable, Equatable {
+    /// Paths of the PEM files.
+    package var certificate: String
+    package var key: String
+    /// What callers may call the server.
+    package var names: [String]
+    /// False: it was there already.
+    package var isNew: Bool
+
+    package init(certificate: String, key: String, names: [String], isNew: Bool) {
+        self.certificate = certificate
+        self.key = key
+        self.names = names
+        self.isNew = isNew
+    }
+}

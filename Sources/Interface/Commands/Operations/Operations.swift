@@ -6,6 +6,8 @@ package import Reports
 package protocol Operations: ManualOperations, StateOperations {
     /// Installs what instances and routing need; returns when all of it is there.
     func setup(_ settings: OperatorOptions, _ progress: ProgressLine) async throws
+    /// A certificate to try TLS with; one that has been made stays.
+    func makeCertificate(_ settings: OperatorOptions) async throws -> MadeCertificate
     func validate(_ request: ValidationRequest) async throws -> Validation
     /// Without effect: it could not write if it wanted to.
     func plan(_ request: CommitRequest, _ settings: OperatorOptions) async throws -> PlanReport

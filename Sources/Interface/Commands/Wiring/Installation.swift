@@ -101,8 +101,9 @@ struct Installation: Sendable {
                     stateFolder: state.path + "/envoy", binary: tools.envoy, socketFolder: state.socketFolder,
                     listenAddress: configuration.listen.address, listenPort: configuration.listen.port,
                     hosts: configuration.listen.hosts.map { HostNames(domain: $0.domain, port: $0.port) },
+                    certificate: configuration.listen.certificate.map { CertificateFiles(chain: $0.chain, key: $0.key) },
                     metrics: configuration.listen.metrics.map { MetricsAddress(address: $0.address, port: $0.port) },
-                    bodyLimit: Int(configuration.listen.bodyLimit)))
+                    bodyLimit: Int(configuration.listen.bodyLimit), observesOnly: observesOnly))
         }
     }
 }

@@ -62,18 +62,20 @@ struct StateLook {
 
     func invoke(_ request: InvokeRequest) async throws -> InvokeAnswer {
         let key = try await keys(of: request.endpoint).primary
-        let address = try await address()
+        let (address, pin) = try await address()
         var headers = ["authorization": "Bearer \(key)", "content-type": "application/json"]
         if let deployment = request.deployment { headers["azureml-model-deployment"] = deployment }
         let url = "\(address)/endpoints/\(request.endpoint)/score"
-        let response = try await send(request, to: url, headers)
+        let response = try await send(request, to: url, headers, pin: pin)
         return InvokeAnswer(
             status: response.status, body: response.body, deployment: response.headers["azureml-model-deployment"])
     }
 
-    private func send(_ request: InvokeRequest, to url: String, _ headers: [String: String]) async throws -> HTTPResponse {
+    private func send(_ request: InvokeRequest, to url: String, _ headers: [String: String], pin: String?) async throws
+        -> HTTPResponse
+    {
         do throws(SystemError) {
-            return try await HTTPClient().send(
+            return try await HTTPClient(publicKeyPin: pin).send(
                 "POST", url, headers: headers, body: request.body, timeoutSeconds: Double(request.timeoutSeconds))
         } catch {
             throw CommandFailure("no answer from \(url): \(error.message); `sluice status` says what runs")
@@ -126,12 +128,15 @@ struct StateLook {
     }
 
     /// Where the proxy answers. A key is sent nowhere else: another program may have taken the port of one that is gone.
-    private func address() async throws -> String {
+    private func address() async throws -> (String, publicKeyPin: String?) {
         if let directory, let listen = try await listen(), let port = try listenPort(listen.port, in: directory) {
             let reader = try StateReader.open(directory)
             let parts = try Installation.Parts(
                 configuration, state: directory, identity: reader.identity, sources: [], observesOnly: true)
-            if await parts.router.isRunning() { return reachableAddress(listen.address, port: port) }
+            if await parts.router.isRunning() {
+                let pin = await parts.router.publicKeyPin()
+                return (reachableAddress(listen.address, port: port, isEncrypted: pin != nil), pin)
+            }
         }
         throw CommandFailure("the proxy does not run: start it with `sluice run` or `sluice apply`")
     }
@@ -145,10 +150,11 @@ struct StateLook {
 }
 
 /// Where a client on this machine reaches a listener: one on every address is asked on loopback.
-func reachableAddress(_ address: String, port: Int) -> String {
-    switch address {
-    case "0.0.0.0": "http://127.0.0.1:\(port)"
-    case "::": "http://[::1]:\(port)"
-    default: address.contains(":") ? "http://[\(address)]:\(port)" : "http://\(address):\(port)"
+func reachableAddress(_ address: String, port: Int, isEncrypted: Bool) -> String {
+    let scheme = isEncrypted ? "https" : "http"
+    return switch address {
+    case "0.0.0.0": "\(scheme)://127.0.0.1:\(port)"
+    case "::": "\(scheme)://[::1]:\(port)"
+    default: address.contains(":") ? "\(scheme)://[\(address)]:\(port)" : "\(scheme)://\(address):\(port)"
     }
 }

@@ -24,7 +24,7 @@ extension Tools {
 extension EnvoyRouter {
     /// `http://127.0.0.1:8080`: where a client on this machine reaches the endpoints; nil while there is no port yet.
     var address: String? {
-        listenPort().map { reachableAddress(listenAddress, port: $0) }
+        listenPort().map { reachableAddress(listenAddress, port: $0, isEncrypted: isEncrypted) }
     }
 
     /// `inference.localhost:8781`: what follows an endpoint's name where it has a host name.
