@@ -20,7 +20,7 @@ export SLUICE_TEST_TOOLS ?= $(CURDIR)/.build/tools
 export SLUICE_TEST_DIFFERENTIAL ?= $(CURDIR)/.build/differential
 export STARTED_AT := $(or $(STARTED_AT),$(shell date +%s.%N))
 
-.PHONY: help setup build test test-tools differential-tools lint announce demo run bench bench-validate bench-reconcile fuzz simulate explore crash-pairs seeded-faults chaos soak
+.PHONY: help setup build test test-tools differential-tools lint announce demo run bench bench-validate bench-reconcile fuzz simulate explore crash-pairs seeded-faults chaos soak shares
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -135,6 +135,10 @@ chaos: setup test-tools ## kill, stop and take away what a fleet under load stan
 soak: setup test-tools ## 200 weight changes, 50 replacements, 20 switches and 20 key rotations at 300 requests/s; ends with the requests that failed
 	@swift build --build-tests $(STRICT)
 	SOAK=full swift test --skip-build --disable-xctest --filter EndToEndTests.SoakTests
+
+shares: setup test-tools ## share out 100,000 requests at 90/10, 99/1 and 33/33/34, with and without kept connections
+	@swift build --build-tests $(STRICT)
+	SHARES=full swift test --skip-build --disable-xctest --filter EnvoyRoutingTests.ShareTests
 
 # The pinned Envoy and uv for the adapters' tests, in a virtual environment of their own.
 test-tools: $(SLUICE_TEST_TOOLS)/requirements.txt

@@ -22,7 +22,7 @@ struct CaseWalk {
     static let all: [DifferentialCase] = {
         var cases: [DifferentialCase] = []
         var known: Set<String> = []
-        for kind in ManifestKind.all {
+        for kind in ManifestKind.all where kind.isAzures {
             let walk = CaseWalk(kind, known: known)
             cases += walk.cases
             known = walk.known

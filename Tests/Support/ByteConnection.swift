@@ -40,6 +40,26 @@ package final class ByteConnection: Sendable {
         }
     }
 
+    /// What has come once so many answers have begun and their headers are there.
+    package func receive(answers count: Int) throws -> String {
+        var received: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        var (ends, scanned) = (0, 0)
+        while ends < count {
+            let read = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
+            guard read > 0 else { throw Failure(description: "the answers end after \(ends) of \(count)") }
+            received += buffer.prefix(read)
+            // The empty line at the end of the headers.
+            while scanned + 4 <= received.count {
+                if received[scanned] == 13, received[scanned + 1] == 10, received[scanned + 2] == 13, received[scanned + 3] == 10 {
+                    ends += 1
+                }
+                scanned += 1
+            }
+        }
+        return String(decoding: received, as: UTF8.self)
+    }
+
     /// What has come so far, until it holds the text; the rest is kept for nobody.
     package func receive(until isEnough: (String) -> Bool) throws -> String {
         var received: [UInt8] = []

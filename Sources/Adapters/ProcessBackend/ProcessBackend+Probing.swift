@@ -32,6 +32,7 @@ extension ProcessBackend {
             let failure = await answer(client, seconds: Double(launch.readiness.timeout))
             if Task.isCancelled { return }
             readiness.record(success: failure == nil, age: now().since(launch.startedAt), settings: launch.readiness)
+            if readiness.passing, !before { await warmUp(launch, client) }
             if readiness.passing, !before || failure == nil { await report(launch.incarnation, .ready) }
             if before, !readiness.passing {
                 await report(launch.incarnation, .unready(reason: "its readiness probe fails: \(failure ?? "")"))

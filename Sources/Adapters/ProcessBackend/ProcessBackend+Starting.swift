@@ -11,7 +11,7 @@ extension ProcessBackend {
         let record: InstanceRecord
         do {
             record = try await prepareRecord(launch, in: folder)
-            try write(record, to: folder)
+            try write(record, warmUp: try await warmUpRequests(of: launch), to: folder)
         } catch {
             refuse(launch, "\(error)", in: folder)
             return
@@ -65,7 +65,7 @@ extension ProcessBackend {
     }
 
     /// The folder appears with its record in it, or not at all.
-    private func write(_ record: InstanceRecord, to folder: InstanceFolder) throws {
+    private func write(_ record: InstanceRecord, warmUp: [UInt8]?, to folder: InstanceFolder) throws {
         let temporary = InstanceFolder("\(paths.instances)/.new-\(record.launch.incarnation)")
         try Files.remove(temporary.path)
         try Files.makeDirectory(temporary.temporary)
@@ -76,6 +76,7 @@ extension ProcessBackend {
             socket: record.address, workers: InstanceEnvironment.workers(in: record.launch.spec.environmentVariables),
             requestTimeout: record.launch.spec.requestTimeout, startDeadline: configuration.startDeadline)
         try Files.writeAtomically(temporary.serverConfiguration, server.text)
+        if let warmUp { try Files.writeAtomically(temporary.warmUp, warmUp) }
         try JSONFile.write(record, to: temporary.record)
         try Files.rename(temporary.path, to: folder.path)
     }

@@ -14,6 +14,7 @@ package actor ProcessBackend: Backend {
     let now: @Sendable () -> Moment
     let environments: EnvironmentStore
     let stages: StageStore
+    let readBlob: @Sendable (SourceID, BlobID) async throws -> [UInt8]
     var instances: [Incarnation: TrackedInstance] = [:]
     /// Starts that have not left a folder yet.
     var starting: Set<Incarnation> = []
@@ -29,6 +30,7 @@ package actor ProcessBackend: Backend {
         self.now = now
         paths = StatePaths(state: configuration.state)
         environments = EnvironmentStore(configuration, news: news, now: now)
+        self.readBlob = readBlob
         stages = StageStore(folder: paths.stages, read: readBlob)
         gpus = Self.countDevices()
     }

@@ -13,6 +13,7 @@ package struct Launch: Hashable, Sendable, Codable {
         let memory: Int
         let liveness: ProbeSettings
         let readiness: ProbeSettings
+        let warmUp: Artifact?
     }
 
     package var incarnation: Incarnation { content.value.incarnation }
@@ -25,16 +26,17 @@ package struct Launch: Hashable, Sendable, Codable {
     package var memory: Int { content.value.memory }
     package var liveness: ProbeSettings { content.value.liveness }
     package var readiness: ProbeSettings { content.value.readiness }
+    /// A file of requests, one a line, that it answers before it counts as ready.
+    package var warmUp: Artifact? { content.value.warmUp }
 
     package init(
         incarnation: Incarnation, deployment: DeploymentKey, spec: InstanceSpec, commit: CommitID, startedAt: Moment,
-        cores: Int, memory: Int, liveness: ProbeSettings, readiness: ProbeSettings
+        cores: Int, memory: Int, liveness: ProbeSettings, readiness: ProbeSettings, warmUp: Artifact? = nil
     ) {
         content = Shared(
             Content(
                 incarnation: incarnation, deployment: deployment, spec: spec, commit: commit, startedAt: startedAt,
-                cores:
-                    cores, memory: memory, liveness: liveness, readiness: readiness))
+                cores: cores, memory: memory, liveness: liveness, readiness: readiness, warmUp: warmUp))
     }
 
     package init(from decoder: any Decoder) throws { content = Shared(try Content(from: decoder)) }

@@ -42,11 +42,13 @@ package struct RolloutPolicy: Hashable, Sendable {
     /// Milliseconds after a step's pause that are waited for enough requests.
     package var maxWait: Int64
     package var abort: AbortConditions
+    /// A file of requests, one a line, that every instance answers before it gets others.
+    package var warmUp: Artifact?
 
     package init(
         key: EndpointKey, position: Position, steps: [Step], approvedThrough: Int = 0,
         analysis: RolloutAnalysis = RolloutAnalysis(), onFailure: Reaction = .rollBack, onInconclusive: Reaction = .pause,
-        bakeTime: Int64 = 0, maxWait: Int64 = 600_000, abort: AbortConditions = AbortConditions()
+        bakeTime: Int64 = 0, maxWait: Int64 = 600_000, abort: AbortConditions = AbortConditions(), warmUp: Artifact? = nil
     ) {
         self.key = key
         self.position = position
@@ -58,6 +60,7 @@ package struct RolloutPolicy: Hashable, Sendable {
         self.bakeTime = bakeTime
         self.maxWait = maxWait
         self.abort = abort
+        self.warmUp = warmUp
     }
 
     /// Ends a rollout at once, whatever else is declared.
@@ -145,7 +148,7 @@ extension RolloutPolicy {
                 "approved \(approvedThrough) requests \(analysis.minimumRequests) confidence \(analysis.confidence)",
                 "failure \(onFailure.rawValue) inconclusive \(onInconclusive.rawValue) bake \(bakeTime) wait \(maxWait)",
                 "abort \(abort.failedRequests.map { "\($0)" } ?? "none") within \(abort.within) restarts "
-                    + (abort.restarts.map { "\($0)" } ?? "none"),
+                    + (abort.restarts.map { "\($0)" } ?? "none"), "warm-up \(warmUp?.listing ?? "none")",
             ]).joined(separator: "\n")
     }
 }

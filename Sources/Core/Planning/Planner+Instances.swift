@@ -125,7 +125,8 @@ extension Planner {
             let launch = Launch(
                 incarnation: Incarnation(memory.nextIncarnation), deployment: key, spec: spec,
                 commit: commit(of: key.endpoint), startedAt: now, cores: type.cores,
-                memory: type.memory, liveness: deployment.liveness.value, readiness: deployment.readiness.value)
+                memory: type.memory, liveness: deployment.liveness.value, readiness: deployment.readiness.value,
+                warmUp: desired.rollouts[key.endpoint]?.warmUp)
             if !settings.seededFaults.has(.numberGivenTwice) { memory.nextIncarnation += 1 }
             memory.launches[launch.incarnation] = launch
             usage?.launch(type.name, for: key, admitted: memory.admissions[key])

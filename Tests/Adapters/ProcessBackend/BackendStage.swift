@@ -60,7 +60,7 @@ struct BackendStage: Sendable {
 
     func launch(
         _ number: Int, _ script: String, variables: [String: String] = [:], requestTimeout: Int = 5000,
-        liveness: ProbeSettings = ProbeSettings()
+        liveness: ProbeSettings = ProbeSettings(), warmUp: Artifact? = nil
     ) -> Launch {
         Launch(
             incarnation: Incarnation(number), deployment: Self.deployment,
@@ -69,7 +69,8 @@ struct BackendStage: Sendable {
                 environmentVariables: variables, instanceType: "Standard_DS2_v2", requestTimeout: requestTimeout,
                 concurrentRequests: 1),
             commit: CommitID("0123456789"), startedAt: Moment(milliseconds: SystemClock.unixMilliseconds()), cores: 2, memory: 7,
-            liveness: liveness, readiness: ProbeSettings(initialDelay: 0, period: 1, timeout: 1, failureThreshold: 2))
+            liveness: liveness, readiness: ProbeSettings(initialDelay: 0, period: 1, timeout: 1, failureThreshold: 2),
+            warmUp: warmUp)
     }
 
     var contract: BackendContract {
@@ -120,6 +121,7 @@ enum ScoringScripts {
         "raises.py": "def init():\n    raise ValueError('no such model')\ndef run(text):\n    return text\n",
         "hangs.py": "import time\ndef init():\n    time.sleep(600)\ndef run(text):\n    return text\n",
         "slow.py": "import time\ndef init():\n    time.sleep(5)\ndef run(text):\n    return text\n",
+        "samples.jsonl": "{\"print\": 3}\n\n{\"hello\": 1}\nno JSON\n",
         "weights/one.txt": "1",
         "weights/deep/two.txt": "22",
     ]
@@ -127,6 +129,7 @@ enum ScoringScripts {
     static let blobs = Dictionary(uniqueKeysWithValues: files.values.map { (id($0), Array($0.utf8)) })
     static let code = Artifact(
         name: "code", isFolder: true, files: files.keys.filter { $0.hasSuffix(".py") }.map { file($0, as: $0) })
+    static let samples = Artifact(name: "samples.jsonl", isFolder: false, files: [file("samples.jsonl", as: "samples.jsonl")])
     static let model = Artifact(
         name: "weights", isFolder: true,
         files: [file("weights/one.txt", as: "one.txt"), file("weights/deep/two.txt", as: "deep/two.txt")])

@@ -40,6 +40,20 @@ struct InstanceTests {
         }
     }
 
+    @Test func `an instance has answered its warm-up before it is ready, once`() async throws {
+        try await BackendStage().use { stage in
+            await stage.backend.prepare(BackendStage.recipe)
+            await stage.backend.start(stage.launch(1, "fine.py", warmUp: ScoringScripts.samples))
+            let instance = try await stage.contract.wait(for: 1) { $0.state == .ready }
+            #expect(instance.notes.contains("1 of 3 warm-up requests failed"), "\(instance.notes)")
+            let lines = await stage.backend.logs(of: BackendStage.deployment, lines: 100)
+            #expect(lines.contains { $0.hasSuffix("xxx") }, "\(lines)")
+            // The next controller finds nothing left to send.
+            #expect(Files.status("\(stage.folder)/instances/1/warm-up.jsonl") == nil)
+            #expect(Files.status("\(stage.folder)/instances/1/launch.json") != nil)
+        }
+    }
+
     @Test func `a failed instance shows what it said`() async throws {
         try await BackendStage().use { stage in
             await stage.backend.prepare(BackendStage.recipe)

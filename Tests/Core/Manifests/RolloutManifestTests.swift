@@ -21,6 +21,7 @@ import Testing
               - weight: 25
                 pause: 90s
                 approval: true
+            warm_up: {requests: samples.jsonl}
             approved_through: 1
             analysis:
               minimum_requests: 300
@@ -34,7 +35,8 @@ import Testing
             bake_time: 10m
             abort: {failed_requests: 20, within: 10s, restarts: 2}
             """
-        let found = interpret(.of(files: Self.files(text)))
+        let samples = ["samples.jsonl": "{}\n[1]\n"]
+        let found = interpret(.of(files: Self.files(text).merging(samples) { $1 }))
         let key = EndpointKey(source: try #require(found.desired?.commits.keys.first), name: "churn")
         let policy = try #require(found.desired?.rollouts[key])
         #expect(
@@ -42,6 +44,7 @@ import Testing
                 .init(.mirror(10), pause: 300_000), .init(.weight(1)), .init(.weight(25), pause: 90_000, needsApproval: true),
             ])
         #expect(policy.approvedThrough == 1)
+        #expect(policy.warmUp?.files.map(\.size) == [7])
         #expect(policy.analysis.minimumRequests == 300)
         #expect(policy.analysis.confidence == 99)
         #expect(
@@ -83,6 +86,7 @@ import Testing
         policy("a negative duration", "steps:\n  - weight: 5\n    pause: -5m\n", "r.yml:5:12 error type-measure"),
         policy("a step of nothing", "steps:\n  - pause: 5m\n", "r.yml:4:5 error required"),
         policy("both", "steps:\n  - {mirror_traffic: 5, weight: 5}\n", "r.yml:4:25 error one-of"),
+        policy("requests that are not there", "steps: []\nwarm_up: {requests: a.jsonl}\n", "r.yml:4:21 error path-missing"),
         policy("no steps at all", "bake_time: 5m\n", "r.yml:1:1 error required"),
         policy(
             "an analysis without requests", "steps: []\nanalysis:\n  error_rate: {limit: 1}\n",

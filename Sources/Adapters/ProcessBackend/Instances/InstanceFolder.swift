@@ -20,6 +20,8 @@ struct InstanceFolder: Hashable, Sendable {
     /// There once a stop was asked for.
     var stopping: String { "\(path)/stopping.json" }
     var serverConfiguration: String { "\(path)/gunicorn.conf.py" }
+    /// Requests that it answers before it counts as ready, one a line.
+    var warmUp: String { "\(path)/warm-up.jsonl" }
     /// HOME and TMPDIR of the instance.
     var temporary: String { "\(path)/tmp" }
 }

@@ -10,6 +10,8 @@ struct TrackedInstance: Sendable {
     var evidence: String?
     /// Why it is taken for dead although its process lives; readiness says nothing against it.
     var livenessFailure: String?
+    /// What came of its warm-up, where that is worth a word.
+    var warmUpNote: String?
     /// Probes and the wait for the end; both stop with the process.
     var watch: Task<Void, Never>?
 
@@ -26,6 +28,6 @@ struct TrackedInstance: Sendable {
         ObservedInstance(
             incarnation: launch.incarnation, deployment: launch.deployment, state: observedState, address: record.address,
             processID: state.isAlive ? process.map { Int($0.master.pid) } : nil, since: since, evidence: evidence,
-            notes: record.notes)
+            notes: record.notes + [warmUpNote].compactMap(\.self))
     }
 }

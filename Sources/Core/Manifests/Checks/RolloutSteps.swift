@@ -6,7 +6,15 @@ struct RolloutSteps: Check {
     static let kinds: KindSet = ["Rollout"]
 
     func findings(in policy: Manifest, _ review: Review) -> [Diagnostic] {
-        order(of: policy) + approval(of: policy)
+        order(of: policy) + approval(of: policy) + warmUp(of: policy, review)
+    }
+
+    private func warmUp(of policy: Manifest, _ review: Review) -> [Diagnostic] {
+        guard let path = policy.text("warm_up.requests") else { return [] }
+        let target = review.target(of: path)
+        if let finding = review.finding(path, at: target, noun: "warm_up.requests", wants: .file) { return [finding] }
+        guard case .file(let file) = target, review.isPointer(file) else { return [] }
+        return [FilePointer.finding(file, noun: "requests", at: path.position)]
     }
 
     private func order(of policy: Manifest) -> [Diagnostic] {

@@ -19,17 +19,20 @@ final class ManifestKind: Sendable {
     /// Last segments of `$schema`, without their endings; their letters' case does not count.
     let schemas: [String]
     let standing: Standing
+    /// False: Sluice's own, of which Azure knows nothing.
+    let isAzures: Bool
     let shape: Shape
 
     init(
         name: String, noun: String, summary: String = "", schemas: [String], standing: Standing = .recognised,
-        shape: Shape = .open
+        isAzures: Bool = true, shape: Shape = .open
     ) {
         self.name = name
         self.noun = noun
         self.summary = summary
         self.schemas = schemas
         self.standing = standing
+        self.isAzures = isAzures
         self.shape = shape
     }
 

@@ -88,7 +88,7 @@ final class FileReview: Sendable {
             Endpoint(manifest, source: review.source).map(Product.endpoint) ?? .none
         case ManifestKind.managedOnlineDeployment.name:
             Deployment(manifest, in: review).map(Product.deployment) ?? .none
-        case ManifestKind.rollout.name: RolloutPolicy(manifest, source: review.source).map(Product.rollout) ?? .none
+        case ManifestKind.rollout.name: RolloutPolicy(manifest, in: review).map(Product.rollout) ?? .none
         default: asset(manifest, in: review)
         }
     }

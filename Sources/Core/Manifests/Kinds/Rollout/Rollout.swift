@@ -3,10 +3,11 @@ extension ManifestKind {
     static let rollout = ManifestKind(
         name: "Rollout", noun: "rollout policy",
         summary: "The steps by which a change of an endpoint's traffic travels, and what is asked of the requests on the way.",
-        schemas: ["rollout"], standing: .runs,
+        schemas: ["rollout"], standing: .runs, isAzures: false,
         shape: Shape(
             .schema, Field("endpoint_name", .string, required: true, "the endpoint whose changes take these steps"), .description,
             Field("steps", .list(.object(step)), required: true, "what is tried out, in order; then comes the declared traffic"),
+            Field("warm_up", .object(warmUp), "what every instance answers before it gets requests of callers"),
             Field(
                 "approved_through", .whole(rule: "rollout-range"), fallback: "0",
                 "so many steps, from the first on, that need no word of a person any more"),
@@ -40,6 +41,11 @@ extension ManifestKind {
             Field("pause", .measure(.duration), fallback: "0", "time that the step lasts at least"),
             Field("approval", .boolean, fallback: "false", "it ends by a word: `sluice approve rollout`, or approved_through"),
         ], oneOf: ["mirror_traffic", "weight"])
+
+    private static let warmUp = Shape(
+        Field(
+            "requests", .string, required: true,
+            "a file of this repository with a request's JSON in each line; 1000 at most are sent"))
 
     private static let analysis = Shape(
         Field(

@@ -3,15 +3,16 @@ import YAML
 
 extension RolloutPolicy {
     /// From a manifest without errors.
-    init?(_ manifest: Manifest, source: SourceID) {
+    init?(_ manifest: Manifest, in review: Review) {
         guard let endpoint = manifest.text("endpoint_name") else { return nil }
         let reading = Reading(manifest: manifest)
         self.init(
-            key: EndpointKey(source: source, name: endpoint.value.lowercased()), position: manifest.start, steps: reading.steps,
+            key: EndpointKey(source: review.source, name: endpoint.value.lowercased()), position: manifest.start,
+            steps: reading.steps,
             approvedThrough: manifest.integer("approved_through")?.value ?? 0, analysis: reading.analysis,
             onFailure: reading.reaction("on_failure") ?? .rollBack, onInconclusive: reading.reaction("on_inconclusive") ?? .pause,
             bakeTime: reading.milliseconds("bake_time") ?? 0, maxWait: reading.milliseconds("max_wait") ?? 600_000,
-            abort: reading.abort)
+            abort: reading.abort, warmUp: manifest.text("warm_up.requests").flatMap { review.artifact(at: $0) })
     }
 }
 
