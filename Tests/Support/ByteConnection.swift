@@ -51,7 +51,8 @@ package final class ByteConnection: Sendable {
             received += buffer.prefix(read)
             // The empty line at the end of the headers.
             while scanned + 4 <= received.count {
-                if received[scanned] == 13, received[scanned + 1] == 10, received[scanned + 2] == 13, received[scanned + 3] == 10 {
+                if received[scanned] == 13, received[scanned + 1] == 10, received[scanned + 2] == 13, received[scanned + 3] == 10
+                {
                     ends += 1
                 }
                 scanned += 1
