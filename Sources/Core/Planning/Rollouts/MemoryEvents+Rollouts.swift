@@ -4,7 +4,8 @@ import Fleet
 func rolloutEvents(from old: Memory, to new: Memory, at now: Moment) -> [Event] {
     if new.rollouts == old.rollouts { return [] }
     return Set(new.rollouts.keys).union(old.rollouts.keys).sorted().flatMap { key in
-        rolloutEvents(of: key, from: old.rollouts[key], to: new.rollouts[key], 
+        rolloutEvents(
+            of: key, from: old.rollouts[key], to: new.rollouts[key],
             commit: new.sources[key.source]?.inForce ?? new.steps[key]?.commit, at: now)
     }
 }
