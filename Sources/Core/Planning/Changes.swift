@@ -14,7 +14,7 @@ package struct ChangeSet: Sendable, Equatable {
     }
 
     package struct Change: Sendable, Equatable {
-        /// `endpoint digits` or `deployment digits/blue`.
+        /// `endpoint digits`, `deployment digits/blue` or `rollout policy of digits`.
         package let object: String
         package let verb: Verb
         /// Running instances are replaced.
@@ -47,7 +47,7 @@ package struct ChangeSet: Sendable, Equatable {
     ///   - head: what they would ask for with the new commit.
     package init(from base: Desired, to head: Desired, memory: Memory, settings: Settings) {
         let comparison = Comparison(base: base, head: head, memory: memory, settings: settings)
-        changes = comparison.endpointChanges() + comparison.deploymentChanges()
+        changes = comparison.endpointChanges() + comparison.deploymentChanges() + comparison.rolloutChanges()
         timelines = comparison.timelines()
         quotaNow = QuotaLedger(memory.admissions)
         quotaAfter = QuotaLedger(finalStateOf: head)
@@ -75,6 +75,14 @@ private struct Comparison {
             change(
                 "deployment \(key)", from: base.deployments[key]?.fields, to: head.deployments[key]?.fields,
                 restarts: restarts(key), isOneOutFirst: restarts(key) && isOneOutFirst(key))
+        }
+    }
+
+    func rolloutChanges() -> [ChangeSet.Change] {
+        Set(base.rollouts.keys).union(head.rollouts.keys).sorted().compactMap { key in
+            change(
+                "rollout policy of \(key)", from: base.rollouts[key]?.fields, to: head.rollouts[key]?.fields, restarts: false,
+                isOneOutFirst: false)
         }
     }
 

@@ -61,19 +61,17 @@ extension PlanReport {
 
 extension Desired {
     /// One source's objects.
-    fileprivate func only(_ source: SourceID) -> Desired {
-        Desired(
-            endpoints: endpoints.filter { $0.key.source == source },
-            deployments: deployments.filter { $0.key.endpoint.source == source },
-            commits: commits.filter { $0.key == source })
-    }
+    fileprivate func only(_ source: SourceID) -> Desired { filtered { $0 == source } }
 
     /// The same without one source's objects.
-    package func without(_ source: SourceID) -> Desired {
-        Desired(
-            endpoints: endpoints.filter { $0.key.source != source },
-            deployments: deployments.filter { $0.key.endpoint.source != source },
-            commits: commits.filter { $0.key != source })
+    package func without(_ source: SourceID) -> Desired { filtered { $0 != source } }
+
+    private func filtered(_ isMeant: (SourceID) -> Bool) -> Desired {
+        var part = Desired(
+            endpoints: endpoints.filter { isMeant($0.key.source) },
+            deployments: deployments.filter { isMeant($0.key.endpoint.source) }, commits: commits.filter { isMeant($0.key) })
+        part.rollouts = rollouts.filter { isMeant($0.key.source) }
+        return part
     }
 }
 
