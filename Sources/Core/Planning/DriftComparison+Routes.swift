@@ -22,7 +22,9 @@ extension DriftComparison {
                 DriftItem(
                     .weights, object: object, field: "traffic", desired: "\(expected)", actual: "\(route.traffic)",
                     position: endpoint.traffic.position))
-        } else if !isOnItsWay, expected != endpoint.traffic.value, !isProgressing(endpoint.key, nil) {
+        } else if !isOnItsWay, expected != endpoint.traffic.value, !isProgressing(endpoint.key, nil),
+            !isRollingOut(endpoint.key)
+        {
             items.append(
                 DriftItem(
                     .weights, object: object, field: "traffic", desired: "\(endpoint.traffic.value)", actual: "\(expected)",

@@ -49,7 +49,13 @@ struct DriftComparison {
         settings.mode(for: endpoint) == .repair
             && plan.waits.contains {
                 $0.endpoint == endpoint && (deployment == nil || $0.deployment == deployment) && $0.kind == .progressing
+                    && !RolloutDecision.reasons.contains($0.reason)
             }
+    }
+
+    /// Between its steps a rollout changes nothing, for hours perhaps: that it is under way explains the recorded weights, and no more.
+    func isRollingOut(_ endpoint: EndpointKey) -> Bool {
+        settings.mode(for: endpoint) == .repair && memory.rollouts[endpoint].map { !$0.isOver } ?? false
     }
 
     private func instanceDrift(of deployment: Deployment, among all: [Incarnation: ObservedInstance]) -> [DriftItem] {

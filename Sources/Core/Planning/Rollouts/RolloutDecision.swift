@@ -8,6 +8,9 @@ enum RolloutDecision {
     case rollBack(String)
     case advance(RolloutPosition.Outcome)
 
+    /// What `wait` may name, for whom a rollout waits.
+    static let reasons: Set = ["RollingOut", "Measuring", "Analysing", "WaitingForApproval"]
+
     init(
         _ position: RolloutPosition, _ policy: RolloutPolicy, _ path: RolloutPath, _ evidence: RolloutEvidence,
         isInEffect: Bool, now: Moment
