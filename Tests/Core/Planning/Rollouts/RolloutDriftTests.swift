@@ -56,7 +56,8 @@ import Testing
     @Test func `so are the declared ones before their time`() {
         let rollout = edited {
             EndpointRoute(
-                deployments: $0.deployments, traffic: TrafficSplit(["green": 100]), mirrorTraffic: $0.mirrorTraffic, keys: $0.keys)
+                deployments: $0.deployments, traffic: TrafficSplit(["green": 100]), mirrorTraffic: $0.mirrorTraffic, keys: $0.keys
+            )
         }
         #expect(drift(rollout) == ["weights endpoint digits traffic: blue 90, green 10 ≠ green 100"])
     }
