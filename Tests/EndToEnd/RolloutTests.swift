@@ -1,3 +1,4 @@
+import Glibc
 import Support
 import System
 import Testing
@@ -37,13 +38,13 @@ struct RolloutTests {
             try await stage.git.make()
             let first = try await stage.git.commit(
                 "Serve with blue", TinyFleet.blueAlone.merging(["rollout.yaml": Self.policy]) { _, new in new })
-            _ = try stage.startController()
+            let controller = try stage.startController()
             let status = try await stage.converged(on: first)
             let keys = try stage.decoded(KeysDocument.self, try await stage.sluice("keys", "tiny", "-o", "json", code: 0))
             let client = Client(url: try #require(status.endpoint?.url), key: keys.primary)
             let load = try await client.underLoad {
                 try await aBadOneIsTakenBack(on: stage)
-                try await aGoodOneGetsAll(on: stage)
+                try await aGoodOneGetsAll(on: stage, controller)
             }
             #expect(load.failures.isEmpty, "\(load.failures.prefix(5)) of \(load.requests)")
             #expect(try await client.send().body == TinyFleet.green)
@@ -61,7 +62,8 @@ struct RolloutTests {
         #expect(why.contains("step 1 of 3 (mirror 50 %)") && why.contains("the limit is 10 %"), "\(why)")
     }
 
-    private func aGoodOneGetsAll(on stage: FleetStage) async throws {
+    /// The controller is killed while a step waits: the next one goes on where it stood.
+    private func aGoodOneGetsAll(on stage: FleetStage, _ controller: ProcessIdentity) async throws {
         let commit = try await stage.git.commit("Mend green", Self.green(#"{"factor": 3}"#))
         let waiting = try await eventually("the step that needs a word", evidence: { stage.logTail }) {
             let status = try await stage.status()
@@ -73,6 +75,13 @@ struct RolloutTests {
         let seen = waiting.endpoint?.rollout?.measured?["green"] ?? 0
         #expect((20...80).contains(seen), "\(seen) % of the requests for 50 %")
         try await stage.sluice("drift", code: 0)
+        try await stage.stop(controller, by: SIGKILL)
+        _ = try stage.startController()
+        let again = try await eventually("the same step once more", evidence: { stage.logTail }) {
+            let rollout = try await stage.status().endpoint?.rollout
+            return rollout?.measured != nil && rollout?.history.count == 2 ? rollout : nil
+        }
+        #expect(again.step == waiting.endpoint?.rollout?.step)
         try await stage.sluice("approve", "rollout", "tiny", "-m", "looks well", code: 0)
         let status = try await stage.converged(on: commit)
         #expect(status.endpoint?.traffic["acknowledged"] == ["green": 100])
