@@ -53,6 +53,7 @@ extension Samples {
                         revision: Revision(commit: CommitID(Samples.green), fingerprint: "g"), at: ago(seconds: 7900).moment,
                         deployments: ["green"], reason: "deployment green: an instance exited with code 3", evidence: nil))
             ],
+            rollouts: [digits: rollout],
             manual: [
                 wine: ManualControl(
                     suspension: ManualAction(
@@ -81,4 +82,15 @@ extension Samples {
             commit: CommitID(Samples.blue), startedAt: ago(seconds: 8100).moment, cores: 2, memory: 7, liveness: ProbeSettings(),
             readiness: ProbeSettings())
     }
+
+    /// At its second step, paused.
+    static let rollout: RolloutPosition = {
+        var position = RolloutPosition(
+            from: TrafficSplit(["blue": 100]), goal: TrafficSplit(["green": 100]), specs: [:],
+            steps: ["mirror 10 %", "weight 10 %", "weight 50 %"], startedAt: ago(seconds: 7990).moment, step: 1)
+        position.since = ago(seconds: 7950).moment
+        position.halt = "inconclusive: green has answered 46 of 50 requests"
+        position.history = [.init(step: 0, at: ago(seconds: 7960).moment, isMeasured: true, note: "passed")]
+        return position
+    }()
 }

@@ -1,4 +1,5 @@
 import Fleet
+import Planning
 import Reports
 
 extension Samples {
@@ -9,10 +10,17 @@ extension Samples {
                 name: "fleet", repository: "/srv/fleet.git", revision: "main", commit: blue, state: .refused,
                 message: "commit 9f8e7d6c5b: standardDSv2Family needs 24 cores, the limit is 12")
         ],
-        endpoints: [digits, EndpointStatus(name: "wine", source: "fleet", url: "http://127.0.0.1:8080/endpoints/wine/score")],
+        endpoints: [rolledOut, EndpointStatus(name: "wine", source: "fleet", url: "http://127.0.0.1:8080/endpoints/wine/score")],
         quota: idleQuota, notRunYet: ["batch endpoint forecasts"])
 
     private static let commit = CommitID(blue)
+
+    private static let rolledOut: EndpointStatus = {
+        var endpoint = digits
+        let share = ShareMeasurement(counts: ["blue": 1801, "green": 199], weights: TrafficSplit(["blue": 90, "green": 10]))
+        endpoint.rollout = RolloutStatus(rollout, share: share)
+        return endpoint
+    }()
 
     private static let digits = EndpointStatus(
         name: "digits", source: "fleet", url: "http://127.0.0.1:8080/endpoints/digits/score",

@@ -60,6 +60,7 @@ extension RecordReport.Endpoint {
         rejected = memory.revisions[endpoint]?.rejection.map {
             RecordReport.Rejection(commit: $0.revision.commit.text, at: Timestamp($0.at), reason: $0.reason)
         }
+        rollout = memory.rollouts[endpoint].flatMap { RolloutStatus($0, share: nil) }
         let control = memory.manual[endpoint]
         orders = [
             control?.suspension.map { RecordReport.Order(.suspended, $0) },

@@ -57,6 +57,7 @@ extension RecordReport.Endpoint {
                     .onOneLine, .bad)
             text += "\n"
         }
+        if let rollout { text += StyledText("  \(rollout.line)".onOneLine) + "\n" }
         for order in orders { text += StyledText("  \(order.line)".onOneLine) + "\n" }
         return text + table(context)
     }

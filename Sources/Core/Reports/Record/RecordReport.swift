@@ -83,12 +83,14 @@ package struct RecordReport: Sendable, Equatable, Codable {
         /// When the step was recorded.
         package var since: Timestamp?
         package var rejected: Rejection?
+        /// Where its rollout stood; nil: none had begun.
+        package var rollout: RolloutStatus?
         package var orders: [Order]
         /// Sorted by name.
         package var deployments: [Deployment]
 
         private enum CodingKeys: String, CodingKey {
-            case name, source, traffic, commit, since, rejected, orders, deployments
+            case name, source, traffic, commit, since, rejected, rollout, orders, deployments
             case mirrorTraffic = "mirror_traffic"
         }
     }

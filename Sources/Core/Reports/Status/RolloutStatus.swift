@@ -34,7 +34,9 @@ package struct RolloutStatus: Sendable, Equatable, Codable {
     package var message: String?
     package var history: [Outcome]
 
-    package init(_ position: RolloutPosition, share: ShareMeasurement?) {
+    /// nil: nothing was rolled out under the policy yet.
+    package init?(_ position: RolloutPosition, share: ShareMeasurement?) {
+        if position.isOver, position.history.isEmpty { return nil }
         state = position.isOver ? .done : position.halt == nil ? .running : .paused
         from = position.from.weights
         goal = position.goal.weights
@@ -46,6 +48,16 @@ package struct RolloutStatus: Sendable, Equatable, Codable {
         message = position.halt
         history = position.history.map {
             Outcome(step: position.name(of: $0.step), at: Timestamp($0.at), measured: $0.isMeasured, outcome: $0.note)
+        }
+    }
+
+    /// `rollout from blue 100 to green 100 at step 2 (weight 10 %)`
+    var line: String {
+        let way = "rollout from \(TrafficSplit(from)) to \(TrafficSplit(goal))"
+        switch state {
+        case .running: return "\(way) at \(step)"
+        case .paused: return "\(way) paused at \(step): \(message ?? "")"
+        case .done: return "\(way) done"
         }
     }
 }

@@ -38,9 +38,9 @@ extension EndpointStatus {
                 acknowledged: endpoint.acknowledged?.weights ?? [:]),
             mirrorTraffic: endpoint.mirrorTraffic.weights,
             deployments: endpoint.deployments.map { DeploymentStatus($0, in: view) })
-        guard let position = view.memory.rollouts[endpoint.key], !position.history.isEmpty || !position.isOver else { return }
-        let share = ShareMeasurement(of: endpoint.key, observed: view.observed, memory: view.memory)
-        rollout = RolloutStatus(position, share: share)
+        rollout = view.memory.rollouts[endpoint.key].flatMap {
+            RolloutStatus($0, share: ShareMeasurement(of: endpoint.key, observed: view.observed, memory: view.memory))
+        }
     }
 }
 
