@@ -47,4 +47,5 @@ extension SeededFaults {
     package static let actionForgotten = SeededFaults(rawValue: 1 << 26)
     package static let pauseForgotten = SeededFaults(rawValue: 1 << 27)
     package static let policyForgotten = SeededFaults(rawValue: 1 << 28)
+    package static let oldKeyForgotten = SeededFaults(rawValue: 1 << 29)
 }

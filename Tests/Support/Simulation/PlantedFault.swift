@@ -48,6 +48,7 @@ package struct PlantedFault: Sendable, CustomStringConvertible {
         PlantedFault("recordEveryPass", .recordEveryPass, "writes something in every pass"),
         PlantedFault("publishEveryPass", .publishEveryPass, "publishes what is in effect"),
         PlantedFault("deedBesidesPlan", .deedBesidesPlan, "remembers something else than the plan says"),
+        PlantedFault("oldKeyForgotten", .oldKeyForgotten, "lets the old key go when the new one is made", needsRollouts: true),
         PlantedFault("pauseForgotten", .pauseForgotten, "leaves a step of a rollout before its time", needsRollouts: true),
         PlantedFault(
             "policyForgotten", .policyForgotten, "moves traffic at once although a policy says how", needsRollouts: true),

@@ -218,6 +218,7 @@ extension Simulation {
     private mutating func take(_ table: RouteTable, _ decision: Decision) -> Bool {
         note(oracles.weights.check(table))
         let before = proxy.routes
+        note(oracles.keys.check(table, after: before, memory: disk.memory))
         let isAlive = effect("publish \(table.summary)") { $0.proxy.take(table) }
         let found = oracles.readiness.check(proxy.routes, after: before, decided: decision, steps: disk.memory.steps)
         note(found)

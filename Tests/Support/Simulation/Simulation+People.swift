@@ -32,6 +32,12 @@ extension Simulation {
         if random.chance(50) { plan(.repair(.rollback), in: milliseconds(500..<30_000)) }
     }
 
+    mutating func haveKeyReplaced(_ type: KeyType, grace: Int64) {
+        guard let endpoint = anyEndpoint() else { return }
+        tell("the \(type.rawValue) key of \(endpoint) is to be replaced, with \(grace) ms of grace")
+        controller?.post(.order(.regenerateKey(type, endpoint: endpoint, grace: grace), until: nil))
+    }
+
     mutating func resume() {
         waitAnew()
         for endpoint in manuallyControlled { controller?.post(.order(.resume(endpoint: endpoint.name), until: nil)) }

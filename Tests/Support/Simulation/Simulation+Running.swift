@@ -62,6 +62,7 @@ extension Simulation {
             tell("quota \(total.map(String.init) ?? "none")")
             settings.quota = total.map { .init(total: $0) }
             crash()
+        case .newKey(let type, let grace): haveKeyReplaced(type, grace: grace)
         }
         if !strikes(.droppedNews, 40), let number = controller?.number {
             plan(.message(.sourceChanged, controller: number), in: milliseconds(0..<20))

@@ -185,6 +185,7 @@ struct Oracles: Sendable {
     let quota = QuotaOracle()
     let record = RecordOracle()
     let rollout = RolloutOracle()
+    let keys = KeyOracle()
     var patience = PatienceOracle()
     let plan = PlanOracle()
 }

@@ -18,6 +18,8 @@ package struct Violation: Hashable, Sendable, CustomStringConvertible {
         case requests
         /// What failed is not tried again at once.
         case patience
+        /// No caller is turned away while keys are replaced.
+        case keys
         /// Traffic travels by the declared steps, each for its time.
         case rollout
         /// What an effect relies on is on disk before it.

@@ -16,6 +16,20 @@ extension Story {
             fleet.rollouts = policies.filter { !$0.value.isEmpty }
             story.chapters[index].chapter = .commit(fleet)
         }
+        return story.withNewKeys(&random)
+    }
+
+    /// A while after some commits.
+    private func withNewKeys(_ random: inout SeededNumbers) -> Story {
+        var story = self
+        for item in chapters.dropLast() {
+            guard case .commit = item.chapter, random.chance(40) else { continue }
+            let type: KeyType = random.chance(50) ? .primary : .secondary
+            let grace = random.chance(50) ? 0 : Int64.random(in: 0..<3_000, using: &random)
+            let at = item.at + Int64.random(in: 0..<8_000, using: &random)
+            let place = story.chapters.firstIndex { $0.at > at } ?? story.chapters.count - 1
+            story.chapters.insert((min(at, story.chapters[place].at), .newKey(type, grace: grace)), at: place)
+        }
         return story
     }
 

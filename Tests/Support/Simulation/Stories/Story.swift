@@ -18,6 +18,8 @@ package struct Story: Sendable {
         case forcePush
         /// The operator sets the quota (cores; nil: none) and restarts the controller.
         case quota(Int?)
+        /// Somebody has a key replaced; the old one is accepted for so many milliseconds more.
+        case newKey(KeyType, grace: Int64)
     }
 
     /// What happens when, in milliseconds since the beginning.
