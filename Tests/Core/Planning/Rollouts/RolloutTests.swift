@@ -25,7 +25,7 @@ import Testing
 
     @Test func `the commit is not good before the rollout is over, and a rollout that is over begins no more`() {
         var rollout = RolloutWorld(.example { $0.bakeTime = 60_000 })
-        while rollout.traffic != TrafficSplit(["green": 100]) { rollout.second() }
+        rollout.until("the declared traffic") { $0.traffic == TrafficSplit(["green": 100]) }
         rollout.seconds(50)
         #expect(rollout.world.memory.revisions[.digits]?.good?.commit == CommitID("c1"))
         rollout.seconds(20)
@@ -155,7 +155,7 @@ import Testing
         var rollout = RolloutWorld(.example { $0.bakeTime = 30_000 })
         rollout.ask(
             ["green": 100], .example { $0.bakeTime = 30_000 }, deployments: [.example("green")], commit: "c2")
-        while rollout.traffic != TrafficSplit(["green": 100]) { rollout.second() }
+        rollout.until("the declared traffic") { $0.traffic == TrafficSplit(["green": 100]) }
         rollout.seconds(10)
         #expect(rollout.world.alive(EndpointKey.digits["blue"]).count == 2)
         rollout.seconds(30)

@@ -35,7 +35,7 @@ import Testing
 
         var rollout: RolloutWorld {
             var rollout = RolloutWorld(policy)
-            while rollout.splits.last != split { rollout.second() }
+            rollout.until(rawValue) { $0.splits.last == split }
             if self == .halted { rollout.behaviour["green"] = .init(latency: 900) }
             rollout.seconds(15)
             return rollout

@@ -1,6 +1,7 @@
 import Fleet
 import Planning
 import Support
+import Testing
 
 /// A planned world whose requests are counted as the proxy counts them: each second some of them arrive, are shared out by the
 /// acknowledged weights, and fail or take their time as told.
@@ -54,6 +55,18 @@ struct RolloutWorld {
     }
 
     mutating func seconds(_ count: Int) { for _ in 0..<count { second() } }
+
+    /// Until something is so; a test in which it does not come about ends all the same.
+    mutating func until(
+        _ what: String, within limit: Int = 600, sourceLocation: SourceLocation = #_sourceLocation,
+        _ isSo: (RolloutWorld) -> Bool
+    ) {
+        for _ in 0..<limit {
+            if isSo(self) { return }
+            second()
+        }
+        Issue.record("\(what): not within \(limit) s, but \(splits)", sourceLocation: sourceLocation)
+    }
 
     /// Until the rollout is over, or the limit is reached; returns the seconds that it took.
     @discardableResult
