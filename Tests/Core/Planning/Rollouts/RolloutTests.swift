@@ -180,4 +180,34 @@ import Testing
         #expect(rollout.world.memory.revisions[.digits]?.good?.commit == CommitID("c2"))
         #expect(rollout.world.violations == [])
     }
+
+    @Test func `a commit whose rollout is paused at the declared traffic is not good`() {
+        var rollout = RolloutWorld(
+            .example([.init(.weight(10))]) {
+                $0.analysis = Self.errors
+                $0.onFailure = .pause
+                $0.bakeTime = 60_000
+            })
+        rollout.until("the declared traffic") { $0.traffic == TrafficSplit(["green": 100]) }
+        rollout.behaviour["green"] = .init(failing: 50)
+        rollout.seconds(30)
+        #expect(rollout.waits == ["RolloutPaused"])
+        #expect(rollout.world.memory.revisions[.digits]?.good?.commit == CommitID("c1"))
+    }
+
+    @Test func `requests that came while somebody had set other weights are no evidence`() {
+        var rollout = RolloutWorld(.example([.init(.weight(10), needsApproval: true)]))
+        rollout.seconds(20)
+        let before = rollout.position?.baseline?["blue"]?.total ?? 0
+        var table = rollout.world.routes
+        table.endpoints[.digits] = table.endpoints[.digits].map {
+            EndpointRoute(
+                deployments: $0.deployments, traffic: TrafficSplit(["blue": 50, "green": 50]), mirrorTraffic: $0.mirrorTraffic,
+                keys: $0.keys)
+        }
+        rollout.world.observed.router = .known(RouterState(acknowledged: table))
+        rollout.seconds(2)
+        #expect(rollout.traffic == TrafficSplit(["blue": 90, "green": 10]))
+        #expect(rollout.position?.baseline?["blue"]?.total ?? 0 > before)
+    }
 }
