@@ -35,8 +35,9 @@ extension OperatorReading {
             manifest.choice("listen.plain_http")?.value != "allow"
         {
             let message =
-                "endpoints on \(address.value) would answer other machines without TLS: give listen.tls (`sluice setup --self-signed` "
-                + "makes one to try with), or say listen.plain_http: allow"
+                "endpoints on \(address.value) would answer other machines without TLS: give listen.tls (once it names "
+                + "tls/certificate.pem and tls/key.pem of the state directory, `sluice setup --self-signed` makes them), or say "
+                + "listen.plain_http: allow"
             add("listen-tls", message, at: address.position)
         }
     }

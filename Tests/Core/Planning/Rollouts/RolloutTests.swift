@@ -210,4 +210,19 @@ import Testing
         #expect(rollout.traffic == TrafficSplit(["blue": 90, "green": 10]))
         #expect(rollout.position?.baseline?["blue"]?.total ?? 0 > before)
     }
+
+    @Test func `a machine that was started anew in the middle comes back at the step where it stood`() {
+        var rollout = RolloutWorld(.example([.init(.weight(10), needsApproval: true)]))
+        rollout.seconds(20)
+        let before = rollout.splits.count
+        for instance in rollout.world.instances { rollout.world.die(instance.incarnation) }
+        rollout.world.observed.router = .known(RouterState(acknowledged: RouteTable()))
+        // What the proxy does is all that is known of a step that was on its way.
+        rollout.world.memory.steps[.digits] = TrafficStep(
+            traffic: .none, mirrorTraffic: .none, previous: .none, commit: CommitID("c2"), recordedAt: rollout.world.now)
+        rollout.seconds(10)
+        #expect(rollout.traffic == TrafficSplit(["blue": 90, "green": 10]))
+        #expect(!rollout.splits.dropFirst(before).contains("green 100"), "\(rollout.splits)")
+        #expect(rollout.world.violations == [])
+    }
 }
