@@ -78,6 +78,9 @@ import Testing
             name: "more than what is stable", criterion: .init(.errorRate, aboveStable: 1), incoming: sample(5000, failed: 250),
             verdict: "fail"),
         Case(
+            name: "as many as a little that is stable", criterion: .init(.errorRate, aboveStable: 0.5),
+            incoming: sample(400, failed: 4), stable: sample(300, failed: 3), verdict: "inconclusive"),
+        Case(
             name: "nothing to compare with", criterion: .init(.errorRate, aboveStable: 1), incoming: sample(5000, failed: 250),
             stable: nil, verdict: "pass"),
         Case(
@@ -125,6 +128,15 @@ import Testing
         #expect(!isInside(["blue": 870, "green": 130]))
         #expect(!isInside(["blue": 1000]))
         #expect(!isInside(["blue": 890, "green": 100, "red": 10]))
+    }
+
+    @Test func `what has live traffic gets no copies, nor do several`() {
+        func exposes(from: [String: Int], to goal: [String: Int]) -> Bool {
+            RolloutPath(from: TrafficSplit(from), goal: TrafficSplit(goal), steps: [.init(.mirror(10))]).exposure(at: 0) != nil
+        }
+        #expect(exposes(from: ["blue": 100], to: ["green": 100]))
+        #expect(!exposes(from: ["blue": 90, "green": 10], to: ["green": 100]))
+        #expect(!exposes(from: ["blue": 100], to: ["green": 50, "red": 50]))
     }
 
     @Test func `every step keeps the sum, and lies between where it begins and where it ends`() {

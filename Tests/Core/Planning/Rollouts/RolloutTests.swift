@@ -142,8 +142,10 @@ import Testing
     @Test func `a proxy that begins to count anew voids what was counted, and nothing else`() {
         var rollout = RolloutWorld(.example([.init(.weight(10), pause: 60_000)]) { $0.analysis = Self.errors })
         rollout.seconds(30)
+        let before = rollout.position?.baseline
         rollout.forgetCounts()
         rollout.seconds(5)
+        #expect(rollout.position?.baseline != before)
         #expect(rollout.traffic == TrafficSplit(["blue": 90, "green": 10]))
         #expect(rollout.position?.baseline?["blue"]?.total ?? 0 < 3000)
         rollout.untilOver()
